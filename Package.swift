@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// No warnings, and `any` spelled out: both are the house's rule, so the compiler keeps them.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// One room of the house: a module under `Sources/`, and its tests under `Tests/`.
+func room(_ name: String, on dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies, swiftSettings: settings),
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests + ["TestSupport"],
+            swiftSettings: settings),
+    ]
+}
+
+// A module stands above what it imports; nothing imports upwards. CONTRIBUTING.md draws the house.
+let libraries: [Target] = [
+    .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CSystemCalls", linkerSettings: [.linkedLibrary("z")]),
+]
+
+let floors: [[Target]] = [
+    room("SystemCalls", on: ["CSystemCalls"]),
+    room("Transcripts"),
+    room("Phrases"),
+    room("Diagnostics"),
+    room("Findings", on: ["SystemCalls", "Transcripts"]),
+    room("Spool", on: ["SystemCalls", "CInotifyTools"]),
+    room("Rules", on: ["Diagnostics", "Findings", "Phrases", "Transcripts"]),
+    room("TranscriptFormats", on: ["CSimdJSON", "Diagnostics", "Transcripts"]),
+    room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
+    room("Linting", on: ["Findings", "Phrases", "Rules", "Transcripts"]),
+    room("RuleTesting", on: ["Diagnostics", "Findings", "Linting", "Rules", "Transcripts"]),
+    room(
+        "Daemon",
+        on: [
+            "Diagnostics", "Findings", "Linting", "Rules", "Spool", "SystemCalls", "TranscriptFormats", "Transcripts", logging,
+        ]),
+]
+
+let commands: [Target] = [
+    .executableTarget(
+        name: "tact",
+        dependencies: [
+            "Daemon", "Diagnostics", "Findings", "Linting", "Reports", "Rules", "RuleTesting", "SystemCalls", "TranscriptFormats",
+            "Transcripts", argumentParser,
+        ],
+        swiftSettings: settings),
+    .executableTarget(
+        name: "tactd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+]
+
+let package = Package(
+    name: "tact",
+    products: [
+        .executable(name: "tact", targets: ["tact"]),
+        .executable(name: "tactd", targets: ["tactd"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    ],
+    targets: libraries + floors.flatMap { $0 } + commands)
