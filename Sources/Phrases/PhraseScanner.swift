@@ -1,11 +1,10 @@
 /// Scans texts for the phrases of a matcher, one after the other, and keeps its working memory between them. It belongs to one thread.
-public struct PhraseScanner: Sendable {
+public struct PhraseScanner: ~Copyable {
     public let matcher: PhraseMatcher
     private var sentences: SentenceMatcher
-    private var lexeme = Lexeme()
-    private var items: [Item] = []
+    private var items = Buffer<Item>()
     /// The indices of the items that may begin a phrase.
-    private var beginnings: [Int] = []
+    private var beginnings = Buffer<Int>()
     private var marksInRow = 0
     /// The kind of the present sentence, once it is at its end.
     private var ending: Sentence.Kind?
@@ -19,7 +18,7 @@ public struct PhraseScanner: Sendable {
 
     public init(_ matcher: PhraseMatcher) {
         self.matcher = matcher
-        sentences = SentenceMatcher()
+        sentences = SentenceMatcher(matcher)
     }
 
     /// Finds every phrase in a text, in one pass and in time linear in its length.
@@ -29,19 +28,23 @@ public struct PhraseScanner: Sendable {
     }
 
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> TextScan {
+        // Taken out of `self` once: each time would count a reference.
+        let vocabulary = matcher.vocabulary
+        let automaton = matcher.automaton
         var scan = TextScan()
         var lexer = Lexer(bytes)
+        var lexeme = Lexeme()
         sentences.begin()
         while true {
             lexer.next(&lexeme)
             switch lexeme.kind {
             case .word:
-                if ending != nil || items.count >= Self.longestSentence { endSentence(&scan) }
-                addWord(&scan.words)
-            case .mark: addMark(wordsBefore: scan.words)
-            case .lineBreak: endSentence(&scan)
+                if ending != nil || items.count >= Self.longestSentence { endSentence(&scan, automaton) }
+                add(&lexeme, &scan.words, vocabulary, automaton)
+            case .mark: addMark(&lexeme, wordsBefore: scan.words, automaton)
+            case .lineBreak: endSentence(&scan, automaton)
             case .end:
-                endSentence(&scan)
+                endSentence(&scan, automaton)
                 scan.hasUnsegmentedScript = lexer.hasUnsegmentedScript
                 scan.matches.sortIfNeeded()
                 return scan
@@ -49,49 +52,65 @@ public struct PhraseScanner: Sendable {
         }
     }
 
+    /// Adds a word to the sentence.
     @inline(__always)
-    private mutating func addWord(_ words: inout Int) {
+    private mutating func add(_ lexeme: inout Lexeme, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton) {
         marksInRow = 0
         sentenceEnd = lexeme.end
-        matcher.vocabulary.read(lexeme.word) { symbol in
-            if matcher.mayBegin(with: symbol, lexeme.classes) { beginnings.append(items.count) }
-            items.append(
-                Item(
-                    start: lexeme.start, end: lexeme.end, symbol: symbol, wordsBefore: UInt32(truncatingIfNeeded: words), classes: lexeme.classes,
-                    isWord: true))
+        let value = vocabulary.value(of: lexeme.word)
+        if value < Vocabulary.firstExpansion, lexeme.classes.isEmpty {
+            let facts = automaton.words[value]
+            if facts.mayBegin { beginnings.append(items.count) }
+            items.append(Item(lexeme, value, wordsBefore: words, labelMarks: facts.labelMarks))
+            words += 1
+        } else {
+            addUnusual(&lexeme, value, &words, vocabulary, automaton)
+        }
+    }
+
+    /// Adds a word that is of a class, or that is read as several.
+    @inline(never)
+    private mutating func addUnusual(
+        _ lexeme: inout Lexeme, _ value: UInt32, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton
+    ) {
+        lexeme.classes.formIntersection(automaton.classes)
+        let marks = lexeme.classes.labelMarks
+        let mayBegin = !lexeme.classes.isDisjoint(with: automaton.beginningClasses)
+        for symbol in vocabulary.symbols(of: value, lexeme.word) {
+            let facts = automaton.words[symbol]
+            if facts.mayBegin || mayBegin { beginnings.append(items.count) }
+            items.append(Item(lexeme, symbol, wordsBefore: words, labelMarks: facts.labelMarks | marks))
             words += 1
         }
     }
 
-    private mutating func addMark(wordsBefore: Int) {
-        if !lexeme.classes.isEmpty { addItem(wordsBefore: wordsBefore) }
-        guard !items.isEmpty else { return }
+    private mutating func addMark(_ lexeme: inout Lexeme, wordsBefore: Int, _ automaton: Automaton) {
+        if !lexeme.classes.isEmpty { addItem(&lexeme, wordsBefore: wordsBefore, automaton) }
+        guard items.count > 0 else { return }
         sentenceEnd = lexeme.end
         if let kind = lexeme.ending { ending = ending.map { Swift.max($0, kind) } ?? kind }
     }
 
-    private mutating func addItem(wordsBefore: Int) {
-        if let last = items.last, !last.isWord, last.classes == lexeme.classes {
+    private mutating func addItem(_ lexeme: inout Lexeme, wordsBefore: Int, _ automaton: Automaton) {
+        lexeme.classes.formIntersection(automaton.classes)
+        if items.count > 0, !items[items.count - 1].isWord, items[items.count - 1].classes == lexeme.classes {
             items[items.count - 1].end = lexeme.end
             return
         }
         guard marksInRow < Self.mostMarks else { return }
         marksInRow += 1
-        if matcher.mayBegin(with: 0, lexeme.classes) { beginnings.append(items.count) }
-        items.append(
-            Item(
-                start: lexeme.start, end: lexeme.end, symbol: 0, wordsBefore: UInt32(truncatingIfNeeded: wordsBefore), classes: lexeme.classes,
-                isWord: false))
+        if !lexeme.classes.isDisjoint(with: automaton.beginningClasses) { beginnings.append(items.count) }
+        items.append(Item(lexeme, 0, wordsBefore: wordsBefore, labelMarks: lexeme.classes.labelMarks))
     }
 
-    private mutating func endSentence(_ scan: inout TextScan) {
-        guard let first = items.first else { return }
-        if !beginnings.isEmpty {
-            sentences.match(items, beginnings: beginnings, sentence: scan.sentences.count, with: matcher, into: &scan.matches)
+    private mutating func endSentence(_ scan: inout TextScan, _ automaton: Automaton) {
+        guard items.count > 0 else { return }
+        if beginnings.count > 0 {
+            sentences.match(items, beginnings: beginnings, sentence: scan.sentences.count, automaton, into: &scan.matches)
         }
-        scan.sentences.append(Sentence(span: first.start..<sentenceEnd, kind: ending ?? .statement))
-        items.removeAll(keepingCapacity: true)
-        beginnings.removeAll(keepingCapacity: true)
+        scan.sentences.append(Sentence(span: items[0].start..<sentenceEnd, kind: ending ?? .statement))
+        items.removeAll()
+        beginnings.removeAll()
         ending = nil
         marksInRow = 0
     }

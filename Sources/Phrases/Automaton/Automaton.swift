@@ -1,58 +1,106 @@
-/// The states of all phrases, as flat arrays. A class, so that handing it on costs nothing.
+/// The states of all phrases, as flat tables. A class, so that handing it on costs nothing.
 final class Automaton: Sendable {
-    /// The edges of state s are `labels[edgeStarts[s]..<edgeStarts[s + 1]]` and the targets beside them, in the order of their labels.
-    let labels: [Label]
-    let targets: [UInt32]
-    let edgeStarts: [UInt32]
-    /// The phrases that are found when state s is reached, likewise.
-    let phrases: [UInt32]
-    let phraseStarts: [UInt32]
-    /// For the first state of a sentence, and the first elsewhere: the edges of label l are from `first[l]` to `first[l + 1]`.
-    private let firstInSentence: [UInt32]
-    private let firstElsewhere: [UInt32]
-
-    /// - Parameter labelCount: The number of all labels.
-    init(_ states: [DraftState], entries: [Int], labelCount: Int) {
-        let states = Determinizer(states, entries: entries)
-        labels = states.edges.map(\.label)
-        targets = states.edges.map { UInt32($0.target) }
-        edgeStarts = states.edgeStarts.map { UInt32($0) }
-        phrases = states.phrases.map { UInt32($0) }
-        phraseStarts = states.phraseStarts.map { UInt32($0) }
-        firstInSentence = states.index(ofEdgesOf: 0, labelCount: labelCount)
-        firstElsewhere = states.index(ofEdgesOf: 1, labelCount: labelCount)
+    /// An edge, with the state that it leads to.
+    struct Edge: BitwiseCopyable {
+        let label: Label
+        let target: UInt32
     }
 
-    var stateCount: Int { edgeStarts.count - 1 }
+    /// By state, in the order of their labels.
+    let edges: TableOfLists<Edge>
+    /// By state: the phrases that are found when it is reached.
+    let phrases: TableOfLists<UInt32>
+    /// By symbol.
+    let words: Table<WordFacts>
+    /// The classes of tokens that a phrase may begin with.
+    let beginningClasses: TokenClasses
+    /// The classes of tokens that phrases ask for.
+    let classes: TokenClasses
+    let stateCount: Int
 
-    /// The edges by which phrases begin with a label.
-    @inline(__always)
-    func firstEdges(_ label: Label, atSentenceStart: Bool) -> Range<Int> {
-        let first = atSentenceStart ? firstInSentence : firstElsewhere
-        return Int(first[Int(label)])..<Int(first[Int(label) + 1])
+    /// The state that begins all phrases at the start of a sentence, and the one elsewhere.
+    static let sentenceStart: UInt32 = 0
+    static let elsewhere: UInt32 = 1
+
+    init(_ drafts: [DraftState], entries: [Int], vocabulary: Vocabulary) {
+        let states = Determinizer(drafts, entries: entries).states
+        stateCount = states.count
+        edges = TableOfLists(states.map { $0.edges.map { Edge(label: $0.label, target: UInt32($0.target)) } })
+        phrases = TableOfLists(states.map { $0.phrases.map { UInt32($0) } })
+        let beginnings = Set(states[0].edges.map(\.label))
+        words = Table(vocabulary.names.indices.map { WordFacts($0, in: vocabulary, beginningWith: beginnings, states) })
+        beginningClasses = TokenClasses(among: beginnings)
+        classes = TokenClasses(among: Set(states.flatMap { $0.edges.map(\.label) }))
     }
 
-    /// Whether a phrase may begin with a label.
-    func begins(with label: Label) -> Bool { !firstEdges(label, atSentenceStart: true).isEmpty }
+    deinit {
+        edges.deallocate()
+        phrases.deallocate()
+        words.deallocate()
+    }
 
+    /// Of some edges in the order of their labels, the first that has a label or a later one.
     @inline(__always)
-    func edges(of state: UInt32) -> Range<Int> { Int(edgeStarts[Int(state)])..<Int(edgeStarts[Int(state) + 1]) }
-
-    /// Of some edges in the order of their labels, those of a label.
-    @inline(__always)
-    func edges(_ label: Label, in range: Range<Int>) -> Range<Int> {
+    func firstEdge(_ label: Label, in range: Range<Int>) -> Int {
         var low = range.lowerBound
-        if range.count > 8 {
-            var high = range.upperBound
-            while low < high {
-                let middle = (low + high) / 2
-                if labels[middle] < label { low = middle + 1 } else { high = middle }
-            }
-        } else {
-            while low < range.upperBound, labels[low] < label { low += 1 }
+        var high = range.upperBound
+        while high - low > 8 {
+            let middle = (low + high) / 2
+            if edges.elements[middle].label < label { low = middle + 1 } else { high = middle }
         }
-        var end = low
-        while end < range.upperBound, labels[end] == label { end += 1 }
-        return low..<end
+        while low < high, edges.elements[low].label < label { low += 1 }
+        return low
+    }
+}
+
+/// What is known of a word by its symbol alone.
+struct WordFacts: BitwiseCopyable {
+    /// The marks of its labels.
+    let labelMarks: UInt64
+    /// Whether a phrase may begin with it.
+    let mayBegin: Bool
+    /// The marks of the labels that the next word may have for a phrase to go on; all where a phrase may go on with any, or ends here.
+    let followerMarks: UInt64
+
+    init(_ symbol: Int, in vocabulary: Vocabulary, beginningWith beginnings: Set<Label>, _ states: [DraftState]) {
+        let labels = vocabulary.labels.range(symbol).map { vocabulary.labels.elements[$0] }
+        labelMarks = labels.reduce(0) { $0 | $1.mark }
+        mayBegin = labels.contains { beginnings.contains($0) }
+        let edges = (states[0].edges + states[1].edges).filter { labels.contains($0.label) }
+        followerMarks = mayBegin ? Self.followerMarks(of: edges.map(\.target), states) : 0
+    }
+
+    /// Which labels can lead on from some states and from those that they lead to without a word.
+    private static func followerMarks(of reached: [Int], _ states: [DraftState]) -> UInt64 {
+        var marks: UInt64 = 0
+        var pending = Set(reached)
+        while let state = pending.popFirst() {
+            guard states[state].phrases.isEmpty else { return .max }
+            for edge in states[state].edges {
+                if edge.label == .anyWord { return .max }
+                if edge.label < .anyWord { pending.insert(edge.target) }
+                marks |= edge.label.mark
+            }
+        }
+        return marks
+    }
+}
+
+extension TokenClasses {
+    /// Those that some labels ask for.
+    fileprivate init(among labels: Set<Label>) {
+        self = []
+        for bit in 0..<Self.width where labels.contains(.token(bit: bit)) { insert(TokenClasses(bit: bit)) }
+    }
+
+    /// The marks of the labels of these classes.
+    var labelMarks: UInt64 {
+        var marks: UInt64 = 0
+        var bits = rawValue
+        while bits != 0 {
+            marks |= Label.token(bit: bits.trailingZeroBitCount).mark
+            bits &= bits - 1
+        }
+        return marks
     }
 }

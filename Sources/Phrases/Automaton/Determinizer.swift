@@ -8,13 +8,9 @@ struct Determinizer {
     private var pending: [[Int]] = []
     private let most: Int
 
-    private(set) var edges: [DraftState.Edge] = []
-    /// The edges of state s are `edges[edgeStarts[s]..<edgeStarts[s + 1]]`, in the order of their labels.
-    private(set) var edgeStarts: [Int] = [0]
-    private(set) var phrases: [Int] = []
-    private(set) var phraseStarts: [Int] = [0]
+    private(set) var states: [DraftState] = []
 
-    /// State 0 begins all phrases at the start of a sentence, state 1 elsewhere.
+    /// The first of the states begins all phrases at the start of a sentence, the second elsewhere.
     init(_ drafts: [DraftState], entries: [Int]) {
         self.drafts = drafts
         most = drafts.count * 2 + 1024
@@ -24,15 +20,6 @@ struct Determinizer {
         while index < pending.count {
             emit(joined(pending[index]))
             index += 1
-        }
-    }
-
-    /// For each label, and one more, the first edge of a state that has it or a later one.
-    func index(ofEdgesOf state: Int, labelCount: Int) -> [UInt32] {
-        var edge = edgeStarts[state]
-        return (0...labelCount).map { label in
-            while edge < edgeStarts[state + 1], edges[edge].label < label { edge += 1 }
-            return UInt32(edge)
         }
     }
 
@@ -54,8 +41,9 @@ struct Determinizer {
         return state
     }
 
-    private mutating func emit(_ state: DraftState) {
-        let sorted = state.edges.sorted()
+    private mutating func emit(_ joined: DraftState) {
+        let sorted = joined.edges.sorted()
+        var state = DraftState()
         var index = 0
         while index < sorted.count {
             let label = sorted[index].label
@@ -64,11 +52,10 @@ struct Determinizer {
                 if targets.last != sorted[index].target { targets.append(sorted[index].target) }
                 index += 1
             }
-            for number in numbers(of: targets) { edges.append(DraftState.Edge(label: label, target: number)) }
+            for number in numbers(of: targets) { state.add(label, to: number) }
         }
-        edgeStarts.append(edges.count)
-        phrases += Set(state.phrases).sorted()
-        phraseStarts.append(phrases.count)
+        state.phrases = Set(joined.phrases).sorted()
+        states.append(state)
     }
 
     /// The number of the state that some drafts are joined to; one for each of them where there are too many states.

@@ -1,25 +1,28 @@
-/// Follows the phrases through the words of one sentence. It holds what is needed on the way, for use again and again.
+/// Follows the phrases through the words of one sentence.
 ///
-/// From each word that may begin a phrase the automaton runs on alone, so each of its states stands for one beginning and no beginning is
-/// lost to another. A match has a bounded number of words, and so the time for each of them is bounded, too.
-struct SentenceMatcher {
-    private var active: [UInt32] = []
-    private var following: [UInt32] = []
-    /// By state: the last step that reached it.
-    private var reachedIn: [UInt64] = []
-    private var step: UInt64 = 0
+/// From each word that may begin a phrase the automaton runs on alone, so that no beginning is lost to another. A match has a bounded number
+/// of words, and so the time for each of them is bounded, too.
+struct SentenceMatcher: ~Copyable {
+    private var steps: StepCache
     /// The phrases found from the present beginning.
-    private var found: [UInt32] = []
-    /// By phrase: the run that found it last, where it ends as an index of an item, and the byte that its last match ends at.
-    private var marks: [PhraseMark] = []
+    private var found = Buffer<Int>()
+    /// By phrase.
+    private var marks: Buffer<PhraseMark>
     private var run: UInt64 = 0
     private var text: UInt64 = 0
 
-    private struct PhraseMark {
+    struct PhraseMark: BitwiseCopyable {
+        /// The run that found the phrase last, and the index of the item that it ends with.
         var run: UInt64 = 0
         var end = 0
+        /// The text that the phrase was last found in, and the byte that its match ends at.
         var text: UInt64 = 0
         var endByte = 0
+    }
+
+    init(_ matcher: PhraseMatcher) {
+        steps = StepCache(matcher)
+        marks = Buffer(repeating: PhraseMark(), count: matcher.phraseCount)
     }
 
     /// Begins a text.
@@ -29,108 +32,66 @@ struct SentenceMatcher {
     ///
     /// - Parameter beginnings: The indices of the items that may begin a phrase, ascending.
     mutating func match(
-        _ items: [Item], beginnings: [Int], sentence: Int, with matcher: PhraseMatcher, into matches: inout [PhraseMatch]
+        _ items: borrowing Buffer<Item>, beginnings: borrowing Buffer<Int>, sentence: Int, _ automaton: Automaton,
+        into matches: inout [PhraseMatch]
     ) {
-        if marks.isEmpty {
-            marks = Array(repeating: PhraseMark(), count: matcher.phraseCount)
-            reachedIn = Array(repeating: 0, count: matcher.automaton.stateCount)
-        }
-        let firstWord = items.firstIndex { $0.isWord } ?? items.count
-        let lastWord = items.lastIndex { $0.isWord } ?? -1
-        for beginning in beginnings {
-            follow(items, from: beginning, atStart: beginning <= firstWord, lastWord: lastWord, with: matcher)
-            if !found.isEmpty { collect(items, from: beginning, sentence: sentence, into: &matches) }
+        var firstWord = 0
+        while firstWord < items.count, !items[firstWord].isWord { firstWord += 1 }
+        var lastWord = items.count - 1
+        while lastWord >= 0, !items[lastWord].isWord { lastWord -= 1 }
+        for index in 0..<beginnings.count {
+            let beginning = beginnings[index]
+            guard mayGoOn(items, from: beginning, automaton) else { continue }
+            follow(items, from: beginning, atStart: beginning <= firstWord, lastWord: lastWord)
+            if found.count > 0 { collect(items, from: beginning, sentence: sentence, into: &matches) }
         }
     }
 
-    private mutating func follow(
-        _ items: [Item], from beginning: Int, atStart: Bool, lastWord: Int, with matcher: PhraseMatcher
-    ) {
-        let automaton = matcher.automaton
+    /// Whether a phrase may go on after the word that it may begin with, as far as the next word can tell.
+    @inline(__always)
+    private func mayGoOn(_ items: borrowing Buffer<Item>, from beginning: Int, _ automaton: Automaton) -> Bool {
+        let followers = automaton.words[items[beginning].symbol].followerMarks
+        guard followers != .max, items[beginning].isWord, items[beginning].classes.isEmpty else { return true }
+        guard beginning + 1 < items.count else { return false }
+        return items[beginning + 1].labelMarks & followers != 0 || !items[beginning + 1].isWord
+    }
+
+    private mutating func follow(_ items: borrowing Buffer<Item>, from beginning: Int, atStart: Bool, lastWord: Int) {
         run += 1
-        found.removeAll(keepingCapacity: true)
-        active.removeAll(keepingCapacity: true)
-        following.removeAll(keepingCapacity: true)
-        step += 1
-        let first = items[beginning]
-        matcher.forEachLabel(of: first) { label in
-            for edge in automaton.firstEdges(label, atSentenceStart: atStart) {
-                reach(automaton.targets[edge], at: beginning, lastWord: lastWord, automaton)
-            }
-        }
-        var index = beginning + 1
-        while !following.isEmpty, index < items.count {
-            swap(&active, &following)
-            advance(over: items[index], at: index, lastWord: lastWord, with: matcher)
+        steps.trim()
+        var set = atStart ? StepCache.sentenceStart : StepCache.elsewhere
+        var index = beginning
+        while index < items.count {
+            set = steps.next(set, over: items[index], isLast: index >= lastWord)
+            for phrase in steps.phrases(of: set) { find(steps.phrase(phrase), endingAt: index) }
+            if steps.isAtEnd(set) { return }
             index += 1
         }
     }
 
-    /// Goes from the active states over one item.
-    private mutating func advance(over item: Item, at index: Int, lastWord: Int, with matcher: PhraseMatcher) {
-        let automaton = matcher.automaton
-        step += 1
-        following.removeAll(keepingCapacity: true)
-        for state in active {
-            let edges = automaton.edges(of: state)
-            if item.isWord {
-                for edge in automaton.edges(.anyWord, in: edges) { reach(automaton.targets[edge], at: index, lastWord: lastWord, automaton) }
-            }
-            matcher.forEachLabel(of: item) { label in
-                for edge in automaton.edges(label, in: edges) { reach(automaton.targets[edge], at: index, lastWord: lastWord, automaton) }
-            }
-        }
-        guard !item.isWord else { return }
-        for state in active where reachedIn[Int(state)] != step {
-            reachedIn[Int(state)] = step
-            following.append(state)
-        }
-    }
-
-    /// Makes a state active after the item at an index, with all that follow from it without a word.
-    private mutating func reach(_ state: UInt32, at index: Int, lastWord: Int, _ automaton: Automaton) {
-        guard reachedIn[Int(state)] != step else { return }
-        var next = following.count
-        reachedIn[Int(state)] = step
-        following.append(state)
-        while next < following.count {
-            let state = following[next]
-            next += 1
-            for phrase in automaton.phraseStarts[Int(state)]..<automaton.phraseStarts[Int(state) + 1] {
-                find(automaton.phrases[Int(phrase)], endingAt: index)
-            }
-            for edge in automaton.edges(of: state) {
-                let label = automaton.labels[edge]
-                guard label < .anyWord else { break }
-                let target = automaton.targets[edge]
-                guard label == .none || index >= lastWord, reachedIn[Int(target)] != step else { continue }
-                reachedIn[Int(target)] = step
-                following.append(target)
-            }
-        }
-    }
-
-    private mutating func find(_ phrase: UInt32, endingAt index: Int) {
-        if marks[Int(phrase)].run != run {
-            marks[Int(phrase)].run = run
+    private mutating func find(_ phrase: Int, endingAt index: Int) {
+        if marks[phrase].run != run {
+            marks[phrase].run = run
             found.append(phrase)
         }
-        marks[Int(phrase)].end = index
+        marks[phrase].end = index
     }
 
     /// Takes the longest match of each phrase, unless it overlaps an earlier one.
-    private mutating func collect(_ items: [Item], from beginning: Int, sentence: Int, into matches: inout [PhraseMatch]) {
+    private mutating func collect(_ items: borrowing Buffer<Item>, from beginning: Int, sentence: Int, into matches: inout [PhraseMatch]) {
         let first = items[beginning]
-        for phrase in found {
-            let mark = marks[Int(phrase)]
+        for index in 0..<found.count {
+            let phrase = found[index]
+            let mark = marks[phrase]
             if mark.text == text, mark.endByte > first.start { continue }
             let last = items[mark.end]
-            marks[Int(phrase)].text = text
-            marks[Int(phrase)].endByte = last.end
+            marks[phrase].text = text
+            marks[phrase].endByte = last.end
             let wordsEnd = Int(last.wordsBefore) + (last.isWord ? 1 : 0)
             matches.append(
                 PhraseMatch(
-                    phrase: Int(phrase), span: first.start..<last.end, words: Int(first.wordsBefore)..<wordsEnd, sentence: sentence))
+                    phrase: phrase, span: first.start..<last.end, words: Int(first.wordsBefore)..<wordsEnd, sentence: sentence))
         }
+        found.removeAll()
     }
 }

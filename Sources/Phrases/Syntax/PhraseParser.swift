@@ -12,7 +12,7 @@ struct PhraseParser {
 
     static let longestSource = 4096
     static let deepestGroup = 16
-    static let widestGap = 9
+    static let widestGap = 20
     static let shortestPrefix = 2
 
     init(_ source: String) throws(PhraseError) {

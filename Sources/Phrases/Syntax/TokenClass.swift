@@ -34,7 +34,9 @@ struct TokenClasses: OptionSet, Sendable, Hashable {
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    init(_ tokenClass: TokenClass) { self.init(rawValue: 1 << tokenClass.index) }
+    init(bit: Int) { self.init(rawValue: 1 << UInt16(bit)) }
+
+    init(_ tokenClass: TokenClass) { self.init(bit: tokenClass.index) }
 
     static let number = TokenClasses(.number)
     static let money = TokenClasses(.money)
@@ -50,9 +52,9 @@ struct TokenClasses: OptionSet, Sendable, Hashable {
     static let sadEmoji = TokenClasses(.sadEmoji)
 
     /// What can be the day of a month: `1` to `31`, `5th`. Phrases do not name it; dates are made of it.
-    static let day = TokenClasses(rawValue: 1 << 12)
+    static let day = TokenClasses(bit: 12)
     /// What can be a year.
-    static let year = TokenClasses(rawValue: 1 << 13)
+    static let year = TokenClasses(bit: 13)
 
     /// How many bits are in use.
     static let width = 14

@@ -47,7 +47,7 @@ extension ScalarKind {
 
     private static func emoji(_ scalar: Unicode.Scalar) -> ScalarKind? {
         switch scalar {
-        case "😠", "😡", "🤬", "👿", "😤", "💢", "🖕", "😾": .angryEmoji
+        case "😠", "😡", "🤬", "👿", "😤", "💢", "🖕", "😾", "🙄", "😒": .angryEmoji
         case "😢", "😭", "😞", "😔", "😟", "🙁", "☹", "😣", "😖", "😩", "😫", "😿", "💔", "🥺", "😥", "😓", "😰", "😪": .sadEmoji
         case "\u{1F3FB}"..."\u{1F3FF}": .ignorable
         default: nil

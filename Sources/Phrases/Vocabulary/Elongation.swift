@@ -44,16 +44,7 @@ enum Elongation {
         let sevens: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
         let difference = octet ^ octet >> 8
         let equal = ~((difference & sevens) + sevens | difference | sevens)
-        let filled = (octet & sevens) + sevens & ~sevens
+        let filled = ((octet & sevens) + sevens) & ~sevens
         return equal & equal >> 8 & filled >> 16 & filled != 0
-    }
-}
-
-extension FoldedWord {
-    var isASCII: Bool { (low | high) & 0x8080_8080_8080_8080 == 0 && (length <= 16 || rest.allSatisfy { $0 < 0x80 }) }
-
-    var hasApostrophe: Bool {
-        for index in 0..<min(length, Self.limit) where self[index] == UInt8(ascii: "'") { return true }
-        return false
     }
 }

@@ -11,43 +11,54 @@ struct SpellingIndex: Sendable {
         let symbol: Symbol
     }
 
-    private struct Key {
+    private struct Key: BitwiseCopyable {
         let hash: UInt64
         let target: Int
     }
 
-    private var targets: [Target] = []
+    private let targets: [Target]
     /// In ascending order of hashes.
-    private var keys: [Key] = []
-    /// A bit for each hash, by its highest sixteen bits.
-    private var filter = [UInt64](repeating: 0, count: 1024)
-    private let known: WordTable
+    private let keys: Table<Key>
+    /// A bit for each hash, by its highest bits.
+    private let filter: Table<UInt64>
+    private static let filterBits: UInt64 = 18
 
-    /// - Parameters:
-    ///   - words: What can be meant, with its symbol.
-    ///   - known: Words that are no mistake.
-    init(_ words: [(word: String, symbol: Symbol)], known: WordTable) {
-        self.known = known
+    /// - Parameter words: What can be meant, with its symbol.
+    init(_ words: [(word: String, symbol: Symbol)]) {
+        var targets: [Target] = []
+        var keys: [Key] = []
+        var filter = [UInt64](repeating: 0, count: 1 << Int(Self.filterBits - 6))
         for (word, symbol) in words {
             let letters = Array(word.unicodeScalars)
             guard letters.count >= Self.shortest, !word.utf8.contains(where: { $0.isDigit || $0 == UInt8(ascii: "'") }) else { continue }
             for hash in Self.hashes(of: letters) {
                 keys.append(Key(hash: hash, target: targets.count))
-                filter[Int(hash >> 54)] |= 1 << (hash >> 48 & 63)
+                filter[Self.filterIndex(hash)] |= Self.filterBit(hash)
             }
             targets.append(Target(letters: letters, symbol: symbol))
         }
-        keys.sort { ($0.hash, $0.target) < ($1.hash, $1.target) }
+        self.targets = targets
+        self.keys = Table(keys.sorted { ($0.hash, $0.target) < ($1.hash, $1.target) })
+        self.filter = Table(filter)
+    }
+
+    func deallocate() {
+        keys.deallocate()
+        filter.deallocate()
     }
 
     /// The symbol of the word that is meant; 0 where none is, or the word is no mistake.
-    func correction(of word: FoldedWord) -> Symbol {
+    ///
+    /// - Parameter known: Words that are no mistakes, nor are their forms.
+    func correction(of word: FoldedWord, known: WordTable) -> Symbol {
         guard mayBeMisspelt(word) else { return 0 }
         let letters = Array(word.text.unicodeScalars)
         guard letters.count >= Self.shortest else { return 0 }
         var best: Target?
-        for hash in Self.hashes(of: letters) {
-            for target in targets(with: hash) where Misspelling.is(letters, of: target.letters) {
+        for hash in Self.hashes(of: letters) where has(hash) {
+            for index in keys(with: hash) {
+                let target = targets[keys[index].target]
+                guard Misspelling.is(letters, of: target.letters) else { continue }
                 if best.map({ Self.isNearer(target, than: $0, to: letters) }) ?? true { best = target }
             }
         }
@@ -55,14 +66,16 @@ struct SpellingIndex: Sendable {
         return best.symbol
     }
 
-    private func targets(with hash: UInt64) -> [Target] {
+    private func keys(with hash: UInt64) -> Range<Int> {
         var low = 0
         var high = keys.count
         while low < high {
             let middle = (low + high) / 2
             if keys[middle].hash < hash { low = middle + 1 } else { high = middle }
         }
-        return keys[low...].prefix { $0.hash == hash }.map { targets[$0.target] }
+        var end = low
+        while end < keys.count, keys[end].hash == hash { end += 1 }
+        return low..<end
     }
 
     /// Of two words that can be meant, the one of the same length, else the first in the order of the alphabet.
@@ -114,9 +127,13 @@ struct SpellingIndex: Sendable {
     }
 
     @inline(__always)
-    private func has(_ hash: UInt64) -> Bool {
-        filter[Int(hash >> 54)] & (1 << (hash >> 48 & 63)) != 0
-    }
+    private func has(_ hash: UInt64) -> Bool { filter[Self.filterIndex(hash)] & Self.filterBit(hash) != 0 }
+
+    @inline(__always)
+    private static func filterIndex(_ hash: UInt64) -> Int { Int(hash >> (64 - filterBits + 6)) }
+
+    @inline(__always)
+    private static func filterBit(_ hash: UInt64) -> UInt64 { 1 << (hash >> (64 - filterBits) & 63) }
 
     @inline(__always)
     private static func mixed(_ sum: UInt64) -> UInt64 {

@@ -6,53 +6,43 @@ final class Vocabulary: Sendable {
     private let table: WordTable
     private let prefixes: PrefixTable
     private let spelling: SpellingIndex
-    /// The labels of symbol s are `labels[labelStarts[s]..<labelStarts[s + 1]]`.
-    private let labels: [Label]
-    private let labelStarts: [UInt32]
+    /// By symbol.
+    let labels: TableOfLists<Label>
     /// The symbols that contractions are read as.
-    private let expansions: [[Symbol]]
-    /// The word or prefix of each symbol, for people to read.
-    private let names: [String]
+    private let expansions: TableOfLists<Symbol>
+    /// The word or prefix of each symbol, for people to read; a prefix has its star.
+    let names: [String]
 
-    init(_ labels: LabelTable) {
-        var builder = VocabularyBuilder(labels)
-        builder.addPhraseWords()
-        builder.addCommonWords()
-        builder.addContractions()
-        table = builder.table
-        prefixes = builder.prefixes
-        spelling = builder.spelling()
-        expansions = builder.expansions
+    init(_ phraseLabels: LabelTable) {
+        let builder = VocabularyBuilder(phraseLabels)
+        table = WordTable(builder.words.map { (FoldedWord($0.word), $0.value) })
+        prefixes = PrefixTable(builder.prefixes.map { (FoldedWord($0.text), $0.symbol) })
+        spelling = SpellingIndex(builder.spellable)
+        expansions = TableOfLists(builder.expansions)
+        labels = TableOfLists(builder.labels)
         names = builder.names
-        var flat: [Label] = []
-        var starts: [UInt32] = [0]
-        for symbolLabels in builder.labels {
-            flat += symbolLabels
-            starts.append(UInt32(flat.count))
-        }
-        self.labels = flat
-        labelStarts = starts
     }
 
-    var symbolCount: Int { names.count }
-
-    /// The labels that a word of this symbol answers to.
-    @inline(__always)
-    func labels(of symbol: Symbol) -> ArraySlice<Label> {
-        labels[Int(labelStarts[Int(symbol)])..<Int(labelStarts[Int(symbol) + 1])]
+    deinit {
+        table.deallocate()
+        prefixes.deallocate()
+        spelling.deallocate()
+        expansions.deallocate()
+        labels.deallocate()
     }
 
-    /// The word or prefix that a symbol stands for; empty for symbol 0.
-    func name(of symbol: Symbol) -> String { names[Int(symbol)] }
-
-    /// Hands over what a written word is read as: one symbol, or several where it is a contraction.
+    /// What a written word is: a symbol, or from `firstExpansion` on something that `symbols` tells the symbols of.
     @inline(__always)
-    func read(_ word: FoldedWord, _ emit: (Symbol) -> Void) {
-        guard word.length > 0 else { return emit(0) }
-        let value = table.value(of: word) ?? unknown(word)
-        if value < Self.firstExpansion { return emit(value) }
-        if value == Self.elided { return readElided(word, emit) }
-        for symbol in expansions[Int(value - Self.firstExpansion)] { emit(symbol) }
+    func value(of word: FoldedWord) -> UInt32 {
+        if let value = table.value(of: word) { return value }
+        return word.length > 0 ? unknown(word) : 0
+    }
+
+    /// What a written word is read as: one symbol, or several where it is a contraction.
+    func symbols(of value: UInt32, _ word: FoldedWord) -> [Symbol] {
+        if value < Self.firstExpansion { return [value] }
+        if value == Self.elided { return elidedSymbols(of: word) }
+        return expansions.range(Int(value - Self.firstExpansion)).map { expansions.elements[$0] }
     }
 
     /// Values from here on are contractions.
@@ -67,7 +57,7 @@ final class Vocabulary: Sendable {
         if let symbol = prefixes.symbol(of: word) { return symbol }
         if word.hasApostrophe { return Contractions.expansion(of: word.text) == nil ? 0 : Self.elided }
         if Elongation.isElongated(word), let value = shortened(word) { return value }
-        return word.length >= SpellingIndex.shortest ? spelling.correction(of: word) : 0
+        return word.length >= SpellingIndex.shortest ? spelling.correction(of: word, known: table) : 0
     }
 
     private func shortened(_ word: FoldedWord) -> UInt32? {
@@ -77,11 +67,10 @@ final class Vocabulary: Sendable {
         return nil
     }
 
-    private func readElided(_ word: FoldedWord, _ emit: (Symbol) -> Void) {
-        for part in Contractions.expansion(of: word.text) ?? [] {
-            let part = FoldedWord(part)
-            let value = table.value(of: part) ?? unknown(part)
-            emit(value < Self.firstExpansion ? value : 0)
+    private func elidedSymbols(of word: FoldedWord) -> [Symbol] {
+        (Contractions.expansion(of: word.text) ?? []).map { part in
+            let value = value(of: FoldedWord(part))
+            return value < Self.firstExpansion ? value : 0
         }
     }
 }

@@ -1,72 +1,69 @@
-/// Puts a vocabulary together from the words and prefixes of phrases.
+/// Puts the words of a vocabulary together: those of the phrases, the common words, the contractions.
 struct VocabularyBuilder {
-    private(set) var table = WordTable()
-    private(set) var prefixes = PrefixTable()
+    /// What each folded word is: a symbol, or from `Vocabulary.firstExpansion` on a contraction. In the order in which they came.
+    private(set) var words: [(word: String, value: UInt32)] = []
+    private(set) var prefixes: [(text: String, symbol: Symbol)] = []
+    /// The symbols that contractions are read as.
     private(set) var expansions: [[Symbol]] = []
     /// By symbol; symbol 0 has none.
     private(set) var labels: [[Label]] = [[]]
+    /// By symbol, for people to read; a prefix has its star.
     private(set) var names = [""]
-    private let phraseLabels: LabelTable
-    /// Words that can be meant by a misspelt one, with their symbols.
-    private var spellable: [(word: String, symbol: Symbol)] = []
+    /// The words that a misspelt one can stand for, with their symbols.
+    private(set) var spellable: [(word: String, symbol: Symbol)] = []
+    private var values: [String: UInt32] = [:]
+    private var prefixLabels: [String: Label] = [:]
 
     init(_ phraseLabels: LabelTable) {
-        self.phraseLabels = phraseLabels
-        var texts: [(text: String, label: Label)] = []
-        for (index, text) in phraseLabels.texts.enumerated() {
-            if case .prefix(let prefix) = text { texts.append((prefix, Label.firstOfWords + Label(index))) }
-        }
-        // A word that begins with `apolog` also begins with `ap`: the longer prefix answers for the shorter ones.
-        for (prefix, label) in texts {
-            let shorter = texts.filter { $0.text != prefix && $0.text.isBeginning(of: prefix) }.map(\.label)
-            prefixes.insert(FoldedWord(prefix), addSymbol([label] + shorter, name: prefix + "*"))
-        }
-        prefixes.sort()
-    }
-
-    mutating func addPhraseWords() {
-        for (index, text) in phraseLabels.texts.enumerated() {
-            guard case .word(let word) = text else { continue }
-            let symbol = addSymbol([Label.firstOfWords + Label(index)] + labelsByPrefix(of: word), name: word)
-            table.insert(FoldedWord(word), symbol)
+        let texts = phraseLabels.texts.enumerated().map { (text: $1, label: Label.firstOfWords + Label($0)) }
+        for case (.prefix(let prefix), let label) in texts { prefixLabels[prefix] = label }
+        for case (.prefix(let prefix), _) in texts { prefixes.append((prefix, addSymbol(labelsByPrefix(of: prefix), name: prefix + "*"))) }
+        for case (.word(let word), let label) in texts {
+            let symbol = addSymbol([label] + labelsByPrefix(of: word), name: word)
+            add(word, symbol)
             spellable.append((word, symbol))
         }
+        addCommonWords()
+        addContractions()
     }
 
     /// Common words are known, so no other word is taken for them, nor they for another. One that a prefix of the phrases covers can be
     /// meant by a misspelt one: so `apolog*` finds `appologize`.
-    mutating func addCommonWords() {
-        for word in CommonWords.all {
-            let folded = FoldedWord(word)
-            guard table.value(of: folded) == nil, Contractions.whole[word] == nil else { continue }
+    private mutating func addCommonWords() {
+        for word in CommonWords.all where values[word] == nil && Contractions.whole[word] == nil {
             let labels = labelsByPrefix(of: word)
             guard !labels.isEmpty else {
-                table.insert(folded, 0)
+                add(word, 0)
                 continue
             }
             let symbol = addSymbol(labels, name: word)
-            table.insert(folded, symbol)
+            add(word, symbol)
             spellable.append((word, symbol))
         }
     }
 
-    mutating func addContractions() {
+    private mutating func addContractions() {
         // In a fixed order, so that the same phrases make the same matcher.
-        for (form, words) in Contractions.whole.sorted(by: { $0.key < $1.key }) {
-            expansions.append(words.map { symbol(of: $0) })
-            table.insert(FoldedWord(form), Vocabulary.firstExpansion + UInt32(expansions.count - 1))
+        for (form, parts) in Contractions.whole.sorted(by: { $0.key < $1.key }) {
+            expansions.append(parts.map { symbol(of: $0) })
+            add(form, Vocabulary.firstExpansion + UInt32(expansions.count - 1))
         }
     }
 
-    func spelling() -> SpellingIndex { SpellingIndex(spellable, known: table) }
-
-    private func symbol(of word: String) -> Symbol {
-        let folded = FoldedWord(word)
-        return table.value(of: folded) ?? prefixes.symbol(of: folded) ?? 0
+    private mutating func add(_ word: String, _ value: UInt32) {
+        words.append((word, value))
+        values[word] = value
     }
 
+    private func symbol(of word: String) -> Symbol {
+        if let value = values[word] { return value }
+        return prefixes.filter { word.utf8.starts(with: $0.text.utf8) }.max { $0.text.utf8.count < $1.text.utf8.count }?.symbol ?? 0
+    }
+
+    /// The labels of all prefixes that a word begins with, the longest first.
     private func labelsByPrefix(of word: String) -> [Label] {
-        prefixes.symbol(of: FoldedWord(word)).map { labels[Int($0)] } ?? []
+        guard !prefixLabels.isEmpty else { return [] }
+        return word.indices.reversed().compactMap { prefixLabels[String(word[...$0])] }
     }
 
     private mutating func addSymbol(_ labels: [Label], name: String) -> Symbol {
@@ -74,9 +71,4 @@ struct VocabularyBuilder {
         names.append(name)
         return Symbol(names.count - 1)
     }
-}
-
-extension String {
-    /// Whether another string begins with the bytes of this one.
-    fileprivate func isBeginning(of other: String) -> Bool { other.utf8.starts(with: utf8) }
 }
