@@ -35,7 +35,7 @@ public enum WordReader {
                 case .end: return words
                 case .lineBreak: continue
                 case .mark where lexeme.classes.isEmpty: continue
-                case .word where lexeme.word.length > 0:
+                case .word where lexeme.word.length > 0 && !lexeme.word.isOverlong:
                     let folded = lexeme.word.text
                     let names = names(lexeme.word)
                     for (index, part) in (Contractions.expansion(of: folded) ?? [folded]).enumerated() {

@@ -53,7 +53,7 @@ struct SpellingIndex: Sendable {
     func correction(of word: FoldedWord, known: WordTable) -> Symbol {
         guard mayBeMisspelt(word) else { return 0 }
         let letters = Array(word.text.unicodeScalars)
-        guard letters.count >= Self.shortest else { return 0 }
+        guard letters.count >= Self.shortest, !letters.contains(where: { "0"..."9" ~= $0 }) else { return 0 }
         var best: Target?
         for hash in Self.hashes(of: letters) where has(hash) {
             for index in keys(with: hash) {
