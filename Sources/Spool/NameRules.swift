@@ -7,10 +7,6 @@ public enum NameRules {
 
     /// Whether a file of this name is left where it is: hidden, or still being written by its name.
     public static func leavesAlone(_ name: FileName) -> Bool {
-        name.bytes.first == UInt8(ascii: ".") || unfinishedEndings.contains { name.bytes.ends(with: Array($0.utf8)) }
+        name.hasPrefix(".") || unfinishedEndings.contains { name.hasSuffix($0) }
     }
-}
-
-extension [UInt8] {
-    fileprivate func ends(with ending: [UInt8]) -> Bool { suffix(ending.count).elementsEqual(ending) }
 }

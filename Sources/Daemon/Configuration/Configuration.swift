@@ -1,0 +1,76 @@
+import Logging
+import Transcripts
+
+/// All that tactd can be told. The values here are the defaults.
+public struct Configuration: Sendable, Hashable {
+    /// The folder that holds `incoming`, `done` and `failed`.
+    public var spool = Path("/var/spool/tact")
+    /// The findings log.
+    public var findings = Path("/var/log/tact/findings.jsonl")
+    /// The folder of the journal and the lock.
+    public var state = Path("/var/lib/tact")
+    /// Packs, and folders of packs, in the order in which they apply.
+    public var rules = [Path("/usr/share/tact/rules")]
+    /// How long a file must be unchanged where the kernel does not tell whether somebody still writes it.
+    public var settle = TimeSpan.seconds(2)
+    /// How long files stay in `done`; 0 deletes them at once.
+    public var retain = TimeSpan.seconds(7 * 86_400)
+    /// How often the whole spool is looked through even though nothing was heard.
+    public var rescan = TimeSpan.seconds(30)
+    /// How much of the customers' and agents' words the findings repeat.
+    public var quotes = Quotes.masked
+    /// The size at which the findings log is continued in a new file; 0, never.
+    public var rotate = ByteCount(0)
+    /// How many files are committed together at most.
+    public var batch = 64
+    public var logLevel = LogLevel.info
+    public var limits = Limits()
+    /// By the name of a sub-folder of `incoming`.
+    public var sources: [String: SourceSettings] = [:]
+
+    public init() {}
+
+    /// What one export may hold, so that no input can take all memory.
+    public struct Limits: Sendable, Hashable {
+        /// The size of a file.
+        public var file = ByteCount(4 << 30)
+        /// The bytes of one conversation.
+        public var record = ByteCount(64 << 20)
+        /// How deep JSON may be nested.
+        public var depth = 64
+        /// The messages of one conversation.
+        public var messages = 100_000
+        /// The bytes of one message.
+        public var text = ByteCount(1 << 20)
+    }
+
+    /// What is known of the exports of one source.
+    public struct SourceSettings: Sendable, Hashable {
+        /// The channel of conversations whose export names none.
+        public var channel: Channel?
+    }
+}
+
+/// How much of the words of a conversation the findings repeat.
+public enum Quotes: String, SettingValue, CaseIterable {
+    /// Quotes with e-mail addresses, telephone, card and account numbers covered.
+    case masked
+    /// Quotes as they stand.
+    case full
+    /// No quotes.
+    case none
+}
+
+/// How much tactd says of its own work.
+public enum LogLevel: String, SettingValue, CaseIterable {
+    case debug, info, warning, error
+
+    var level: Logger.Level {
+        switch self {
+        case .debug: .debug
+        case .info: .info
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+}
