@@ -34,7 +34,7 @@ let floors: [[Target]] = [
     room("Phrases"),
     room("Diagnostics"),
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
-    room("Spool", on: ["SystemCalls", "CInotifyTools"]),
+    room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "Transcripts"]),
     room("TranscriptFormats", on: ["CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),

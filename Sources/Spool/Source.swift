@@ -9,6 +9,9 @@ public struct Source: Sendable, Hashable {
 
     /// `incoming` itself.
     public static let main = Source(nil)
+
+    /// How many sub-folders are looked at: each costs an open folder and a watch.
+    public static let limit = 100
 }
 
 extension Source: Comparable {
