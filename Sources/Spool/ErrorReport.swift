@@ -9,24 +9,30 @@ public enum ErrorReport {
     ///
     /// - Parameters:
     ///   - time: When the file was refused, as RFC 3339.
+    ///   - linted: How many conversations of the file were linted all the same.
     ///   - count: How many mistakes there were in all.
-    public static func make(of entry: SpoolEntry, time: String, errors: [Diagnostic], count: Int) -> [UInt8] {
+    public static func make(of entry: SpoolEntry, time: String, linted: Int = 0, errors: [Diagnostic], count: Int) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("schema", 1)
         writer.member("file", entry.name.text)
         writer.member("source", entry.source.name?.text)
         writer.member("time", time)
+        writer.member("linted", linted)
         writer.member("errors_in_all", count)
         writer.key("errors")
         writer.beginArray()
         for error in errors.prefix(limit) { write(error, to: &writer) }
         writer.endArray()
-        writer.member("what_next", "correct the file, then move it from failed into incoming again; this report can be deleted")
+        writer.member("what_next", linted == 0 ? dropAgain : dropRest)
         writer.endObject()
         writer.endLine()
         return writer.bytes
     }
+
+    private static let dropAgain = "correct the file and move it into incoming again; this report can be deleted"
+    private static let dropRest =
+        "correct what could not be read and drop it as a new file, without the conversations that were linted; this report can be deleted"
 
     private static func write(_ error: Diagnostic, to writer: inout JSONWriter) {
         writer.beginObject()

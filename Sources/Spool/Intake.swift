@@ -73,7 +73,12 @@ public final class Intake {
             case .refuse(let diagnostic):
                 _ = forget(entry)
                 return .refuse(entry, FileIdentity(status), diagnostic)
-            case .open: return try open(entry, in: folder, movedIn: movedIn)
+            case .open:
+                do throws(SystemCallError) {
+                    return try open(entry, in: folder, movedIn: movedIn)
+                } catch where error.isForbidden {
+                    return refuseForbidden(entry, status, error)
+                }
             }
         } catch where error.isNotFound {
             return forget(entry)
@@ -87,6 +92,14 @@ public final class Intake {
     public func postpone(_ open: OpenFile, for time: Int64) {
         guard let status = try? spool.files.status(of: open.file) else { return }
         _ = wait(open.entry, status, for: time)
+    }
+
+    /// An exporter may still be about to give the permission.
+    private func refuseForbidden(_ entry: SpoolEntry, _ status: FileStatus, _ error: SystemCallError) -> Offer {
+        let quiet = quiet(entry, status)
+        if quiet < rule.settle { return wait(entry, status, for: rule.settle - quiet) }
+        _ = forget(entry)
+        return .refuse(entry, FileIdentity(status), TakingRule.forbidden(entry, error))
     }
 
     private func open(_ entry: SpoolEntry, in folder: Descriptor, movedIn: Bool) throws(SystemCallError) -> Offer {

@@ -104,6 +104,12 @@ public struct TakingRule: Sendable {
             help: "let the exporter close the file, then move it into incoming again")
     }
 
+    static func forbidden(_ entry: SpoolEntry, _ error: SystemCallError) -> Diagnostic {
+        Diagnostic(
+            code: "no-permission", "\(error)", at: Place(file: "\(entry)"),
+            help: "let the exporter make its files readable for tactd's group")
+    }
+
     private func tooLarge(_ entry: SpoolEntry, _ size: Int64) -> Diagnostic {
         Diagnostic(
             code: "file-too-large", "the file has \(size) bytes, and the limit is \(sizeLimit)", at: Place(file: "\(entry)"),

@@ -1,3 +1,4 @@
+import Findings
 import Logging
 import Transcripts
 
@@ -10,15 +11,15 @@ public struct Configuration: Sendable, Hashable {
     /// The folder of the journal and the lock.
     public var state = Path("/var/lib/tact")
     /// Packs, and folders of packs, in the order in which they apply.
-    public var rules = [Path("/usr/share/tact/rules")]
+    public var rules = [Path("/usr/share/tact/rules"), Path("/etc/tact/rules.d")]
     /// How long a file must be unchanged where the kernel does not tell whether somebody still writes it.
-    public var settle = TimeSpan.seconds(2)
+    public var settle = Duration.seconds(2)
     /// How long files stay in `done`; 0 deletes them at once.
-    public var retain = TimeSpan.seconds(7 * 86_400)
+    public var retain = Duration.seconds(7 * 86_400)
     /// How often the whole spool is looked through even though nothing was heard.
-    public var rescan = TimeSpan.seconds(30)
+    public var rescan = Duration.seconds(30)
     /// How much of the customers' and agents' words the findings repeat.
-    public var quotes = Quotes.masked
+    public var quotes = QuoteMasking.masked
     /// The size at which the findings log is continued in a new file; 0, never.
     public var rotate = ByteCount(0)
     /// How many files are committed together at most.
@@ -51,15 +52,7 @@ public struct Configuration: Sendable, Hashable {
     }
 }
 
-/// How much of the words of a conversation the findings repeat.
-public enum Quotes: String, SettingValue, CaseIterable {
-    /// Quotes with e-mail addresses, telephone, card and account numbers covered.
-    case masked
-    /// Quotes as they stand.
-    case full
-    /// No quotes.
-    case none
-}
+extension QuoteMasking: SettingValue {}
 
 /// How much tactd says of its own work.
 public enum LogLevel: String, SettingValue, CaseIterable {

@@ -27,7 +27,7 @@ public struct Setting: Sendable {
         Setting("retain", \.retain, "How long files stay in done; 0 deletes them at once."),
         Setting(
             "rescan", \.rescan, "How often the whole spool is looked through even though nothing was heard.",
-            form: "a length of time from 1s to 1h") { (1_000_000_000...3_600_000_000_000).contains($0.nanoseconds) },
+            form: "a length of time from 1s to 1h") { (.seconds(1) ... .seconds(3600)).contains($0) },
         Setting("quotes", \.quotes, "How much of the conversation the findings repeat: masked, full or none."),
         Setting("rotate", \.rotate, "The size at which the findings log is continued in a new file; 0, never."),
         Setting("batch", \.batch, "How many files are committed together at most.", form: "a whole number from 1 to 64") {

@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// A value that a setting can have: read from text, and written back as the same text.
 public protocol SettingValue: Sendable, Hashable {
     /// What may be written, as messages say it after “this must be”.
@@ -8,15 +10,8 @@ public protocol SettingValue: Sendable, Hashable {
     var settingText: String { get }
 }
 
-/// A length of time.
-public struct TimeSpan: SettingValue {
-    public var nanoseconds: Int64
-
-    public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
-
-    public static func seconds(_ seconds: Int64) -> TimeSpan { TimeSpan(nanoseconds: seconds * 1_000_000_000) }
-
-    public static let form = "a length of time such as 500ms, 2s, 10m, 12h or 7d, or 0"
+extension Duration: SettingValue {
+    public static var form: String { "a length of time such as 500ms, 2s, 10m, 12h or 7d, or 0" }
 
     private static let units: [(name: String, nanoseconds: Int64)] = [
         ("ms", 1_000_000), ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000), ("d", 86_400_000_000_000),
@@ -25,11 +20,12 @@ public struct TimeSpan: SettingValue {
     public init?(setting text: String) {
         guard let (number, unit) = text.numberAndUnit else { return nil }
         if number == 0, unit.isEmpty {
-            nanoseconds = 0
+            self = .zero
             return
         }
+        // A hundred years of days: the nanoseconds of any unit fit then.
         guard let size = Self.units.first(where: { $0.name == unit })?.nanoseconds, number <= 36_500 else { return nil }
-        nanoseconds = number * size
+        self = .nanoseconds(number * size)
     }
 
     public var settingText: String {
