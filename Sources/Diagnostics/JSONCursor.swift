@@ -1,0 +1,144 @@
+/// Collects what is wrong with one file.
+public final class DiagnosticCollector {
+    public let source: SourceText
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    public init(_ source: SourceText) { self.source = source }
+
+    public func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// A JSON value under its path, that reports to a collector where it is not what is asked of it.
+///
+/// Readers ask for a type and get nil where the value has another one; the mistake is reported then, so the caller only goes on. This way all
+/// mistakes of a file come out at once.
+public struct JSONCursor {
+    public let node: JSONNode
+    /// The JSON pointer (RFC 6901); the empty string is the whole document.
+    public let pointer: String
+    public let collector: DiagnosticCollector
+
+    /// The document of a file.
+    public init(_ node: JSONNode, collector: DiagnosticCollector) {
+        self.init(node, pointer: "", collector: collector)
+    }
+
+    init(_ node: JSONNode, pointer: String, collector: DiagnosticCollector) {
+        self.node = node
+        self.pointer = pointer
+        self.collector = collector
+    }
+
+    // MARK: Types
+
+    public var string: String? {
+        if case .string(let text) = node.content { return text }
+        return wrongType("a string")
+    }
+
+    public var bool: Bool? {
+        if case .bool(let flag) = node.content { return flag }
+        return wrongType("true or false")
+    }
+
+    public var number: Double? {
+        if case .number(let number) = node.content { return number }
+        return wrongType("a number")
+    }
+
+    /// A whole number within a range.
+    public func integer(in range: ClosedRange<Int>) -> Int? {
+        guard case .number(let number) = node.content else { return wrongType("a whole number") }
+        guard let whole = Int(exactly: number), range.contains(whole) else {
+            report("out-of-range", "\(number.shortText) is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+            return nil
+        }
+        return whole
+    }
+
+    /// The elements of an array.
+    public var elements: [JSONCursor]? {
+        guard case .array(let nodes) = node.content else { return wrongType("an array") }
+        return nodes.enumerated().map { JSONCursor($1, pointer: "\(pointer)/\($0)", collector: collector) }
+    }
+
+    /// The strings of an array of strings, or a single string as an array of one.
+    public var strings: [String]? {
+        if case .string(let text) = node.content { return [text] }
+        guard case .array = node.content, let elements else { return wrongType("a string or an array of strings") }
+        let texts = elements.compactMap(\.string)
+        return texts.count == elements.count ? texts : nil
+    }
+
+    /// The members of an object.
+    public var object: ObjectReader? {
+        guard case .object(let members) = node.content else { return wrongType("an object") }
+        return ObjectReader(members, of: self)
+    }
+
+    /// One of some words.
+    public func word<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) -> Word? {
+        guard let text = string else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        report(
+            "unknown-word", "“\(text)” is not one of \(words.joined(separator: ", "))", help: Suggestion.question(for: text, in: words))
+        return nil
+    }
+
+    // MARK: Reports
+
+    /// Reports a mistake of this value.
+    ///
+    /// - Parameter part: For a string, the UTF-8 offsets in its decoded text that the mistake is about; nil, all of it.
+    public func report(
+        _ code: String, _ message: String, severity: Diagnostic.Severity = .error, part: Range<Int>? = nil, help: String? = nil
+    ) {
+        let bytes = part.map { sourceRange(ofDecoded: $0) } ?? node.bytes
+        collector.add(Diagnostic(severity, code: code, message, at: place(of: bytes), help: help))
+    }
+
+    /// The place of some bytes of the file, under this value's path.
+    public func place(of bytes: Range<Int>) -> Place { collector.source.place(of: bytes, pointer: pointer) }
+
+    private func wrongType<Value>(_ wanted: String) -> Value? {
+        report("wrong-type", "this must be \(wanted), not \(node.typeName)")
+        return nil
+    }
+
+    /// Where some bytes of a string's decoded text stand in the file.
+    private func sourceRange(ofDecoded part: Range<Int>) -> Range<Int> {
+        let source = collector.source.bytes
+        let end = node.bytes.upperBound - 1
+        var at = node.bytes.lowerBound + 1
+        var decoded = 0
+        var from: Int?
+        while at < end, decoded < part.upperBound {
+            if from == nil, decoded >= part.lowerBound { from = at }
+            let (width, length) = Self.unit(in: source, at: at)
+            at += width
+            decoded += length
+        }
+        return (from ?? at)..<max(at, (from ?? at) + 1)
+    }
+
+    /// How many bytes of the file the next character of a string literal takes, and how many bytes of text it is.
+    private static func unit(in source: [UInt8], at: Int) -> (width: Int, length: Int) {
+        guard source[at] == UInt8(ascii: "\\") else { return (1, 1) }
+        guard at + 5 < source.count, source[at + 1] == UInt8(ascii: "u") else { return (2, 1) }
+        let value = UInt32(String(decoding: source[at + 2...at + 5], as: UTF8.self), radix: 16) ?? 0
+        return switch value {
+        case 0xD800...0xDBFF: (12, 4)
+        case 0..<0x80: (6, 1)
+        case 0x80..<0x800: (6, 2)
+        default: (6, 3)
+        }
+    }
+}
+
+extension Double {
+    /// As it would be written in JSON.
+    fileprivate var shortText: String { Int64(exactly: self).map { String($0) } ?? "\(self)" }
+}
