@@ -65,24 +65,12 @@ public final class DurableLog {
 
     /// Opens the folders, which must be there. Nothing is read or written yet.
     public init(_ options: Options, files: any FileSystem = LinuxFileSystem(), time: any TimeSource = MachineTime()) throws(LogError) {
-        let (path, name) = try Self.split(options.file)
         self.options = options
         self.files = files
         self.time = time
         encoder = options.encoder
         state = try logging { () throws(SystemCallError) in try files.openFolder(path: options.state) }
-        let folder = try logging { () throws(SystemCallError) in try files.openFolder(path: path) }
-        self.folder = LogFolder(files: files, folder: folder, name: name)
-    }
-
-    private static func split(_ path: String) throws(LogError) -> (folder: String, name: FileName) {
-        let slash = path.lastIndex(of: "/")
-        guard let name = FileName(String(path[(slash.map { path.index(after: $0) } ?? path.startIndex)...])) else {
-            throw .refused(
-                Diagnostic(code: "findings-log-path", "“\(path)” names no file", help: "give the path of the file for the findings"))
-        }
-        guard let slash else { return (".", name) }
-        return (slash == path.startIndex ? "/" : String(path[..<slash]), name)
+        folder = try LogFolder(path: options.file, files: files)
     }
 
     /// Whether records are committed that the log may not have yet: only `finish()` helps.

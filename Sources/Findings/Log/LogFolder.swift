@@ -12,9 +12,16 @@ struct LogFolder {
     let stem: [UInt8]
     private let fileExtension: [UInt8]
 
-    init(files: any FileSystem, folder: Descriptor, name: FileName) {
+    /// - Parameter path: The path of the file that is written.
+    init(path: String, files: any FileSystem) throws(LogError) {
+        let slash = path.lastIndex(of: "/")
+        guard let name = FileName(String(path[(slash.map { path.index(after: $0) } ?? path.startIndex)...])) else {
+            throw .refused(
+                Diagnostic(code: "findings-log-path", "“\(path)” names no file", help: "give the path of the file for the findings"))
+        }
+        let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        folder = try logging { () throws(SystemCallError) in try files.openFolder(path: parent) }
         self.files = files
-        self.folder = folder
         self.name = name
         let dot = name.bytes.dropFirst().lastIndex(of: UInt8(ascii: ".")) ?? name.bytes.endIndex
         stem = Array(name.bytes[..<dot])
@@ -137,6 +144,18 @@ struct LogFolder {
             newest = (head, max(try lastSeq(of: file, head: head), newest?.lastSeq ?? 0))
         }
         return newest
+    }
+
+    /// The file whose first line says that it follows the one with this id; the earliest where there are more.
+    func follower(of id: LogID) throws(SystemCallError) -> Descriptor? {
+        var found: (head: LogHead, file: Descriptor)?
+        for item in try regularEntries() where isOurs(item.name) {
+            guard let file = try openIfAllowed(item.name, for: .reading), let head = try files.logHead(of: file), head.previous == id,
+                head.seq < found?.head.seq ?? .max
+            else { continue }
+            found = (head, file)
+        }
+        return found?.file
     }
 
     /// The greatest number in a file. Replayed records have smaller ones than the file's first record.
