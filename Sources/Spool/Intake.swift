@@ -88,10 +88,10 @@ public final class Intake {
         }
     }
 
-    /// Waits for a file that was offered and turned out to be half.
-    public func postpone(_ open: OpenFile, for time: Int64) {
+    /// Looks at a file again later that was offered and turned out to be half.
+    public func postpone(_ open: OpenFile) {
         guard let status = try? spool.files.status(of: open.file) else { return }
-        _ = wait(open.entry, status, for: time)
+        _ = wait(open.entry, status, for: max(rule.settle, 1_000_000_000))
     }
 
     /// An exporter may still be about to give the permission.

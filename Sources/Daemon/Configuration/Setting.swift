@@ -46,7 +46,7 @@ public struct Setting: Sendable {
     private static let atLeastOneByte = ByteCount.form + ", and not 0"
 
     init<Value: SettingValue>(
-        _ key: String, _ path: WritableKeyPath<Configuration, Value> & Sendable, _ help: String, form: String = Value.form,
+        _ key: String, _ path: any WritableKeyPath<Configuration, Value> & Sendable, _ help: String, form: String = Value.form,
         where accepts: @escaping @Sendable (Value) -> Bool = { _ in true }
     ) {
         self.key = key
@@ -61,7 +61,7 @@ public struct Setting: Sendable {
         show = { $0[keyPath: path].settingText }
     }
 
-    init<Value: SettingValue>(_ key: String, _ path: WritableKeyPath<Configuration, [Value]> & Sendable, _ help: String) {
+    init<Value: SettingValue>(_ key: String, _ path: any WritableKeyPath<Configuration, [Value]> & Sendable, _ help: String) {
         self.key = key
         self.help = help
         form = Value.form

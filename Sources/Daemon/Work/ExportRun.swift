@@ -47,11 +47,13 @@ final class ExportRun {
     /// Reads on until the end, or until the batch has enough.
     ///
     /// - Parameters:
-    ///   - limit: How many records the batch may get before the slice ends; nil, the file is read in one go.
+    ///   - isEnough: Whether the slice is to end, by the number of the batch's records; asked after each item.
     ///   - time: Of refusals, as RFC 3339.
-    func proceed(into batch: inout Batch, limit: Int?, with linter: any TranscriptLinter, time: String) -> Progress {
+    func proceed(
+        into batch: inout Batch, with linter: any TranscriptLinter, time: String, until isEnough: (Int) -> Bool = { _ in false }
+    ) -> Progress {
         var slice = Batch()
-        while limit.map({ batch.records.count + slice.records.count < $0 }) ?? true {
+        repeat {
             do {
                 guard let item = try reader.next() else { return end(&batch, slice, time) }
                 items += 1
@@ -59,9 +61,9 @@ final class ExportRun {
             } catch let error as DiagnosticsError {
                 return refuse(error.diagnostics, &batch, slice, time)
             } catch {
-                return refuse([Diagnostic(code: "unreadable-file", "\(error)", at: place, help: "drop the export again")], &batch, slice, time)
+                return refuse([unreadable(error)], &batch, slice, time)
             }
-        }
+        } while !isEnough(batch.records.count + slice.records.count)
         if hasChanged { return changed(&batch, time) }
         batch.add(slice)
         isPartlyDecided = true
@@ -91,6 +93,10 @@ final class ExportRun {
 
     private func rejection(_ diagnostic: Diagnostic, part: Int?) -> RejectedRecord {
         RejectedRecord(source: open.entry.source.name?.text, file: open.entry.name.text, part: part, diagnostic: diagnostic)
+    }
+
+    private func unreadable(_ error: any Error) -> Diagnostic {
+        Diagnostic(code: "unreadable-file", "\(error)", at: place, help: "drop the export again")
     }
 
     private var place: Place { Place(file: open.entry.name.text) }
