@@ -28,8 +28,10 @@ extension Configuration {
         /// Every setting with its value in force and its origin, in the order of `Setting.all`, sources last.
         public var description: [(key: String, value: String, origin: Origin)] {
             let settings = Setting.all.map { ($0.key, $0.show(configuration), origins[$0.key] ?? .builtIn) }
-            let sources = configuration.sources.sorted { $0.key < $1.key }.compactMap { name, settings in
-                settings.channel.map { ("sources.\(name).channel", $0.rawValue, Origin.file(file ?? "", line: nil)) }
+            let origin = Origin.file(file ?? "", line: nil)
+            let sources = configuration.sources.sorted { $0.key < $1.key }.flatMap { name, settings in
+                [settings.channel.map { ("sources.\(name).channel", $0.rawValue, origin) }].compactMap { $0 }
+                    + (settings.agents.isEmpty ? [] : [("sources.\(name).agents", settings.agents.joined(separator: ", "), origin)])
             }
             return settings + sources
         }

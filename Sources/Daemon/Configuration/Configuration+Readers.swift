@@ -4,7 +4,7 @@ extension Configuration {
     /// What one export may hold.
     var readLimits: ReadLimits {
         var limits = ReadLimits()
-        limits.fileBytes = self.limits.file.bytes
+        limits.wholeFileBytes = self.limits.wholeFile.bytes
         limits.recordBytes = self.limits.record.bytes
         limits.depth = self.limits.depth
         limits.messages = self.limits.messages
@@ -16,8 +16,7 @@ extension Configuration {
     ///
     /// - Parameter source: The name of the sub-folder; nil for `incoming` itself.
     func formatSettings(of source: String?) -> FormatSettings {
-        var settings = FormatSettings()
-        settings.channel = source.flatMap { sources[$0] }?.channel
-        return settings
+        guard let settings = source.flatMap({ sources[$0] }) else { return FormatSettings() }
+        return FormatSettings(channel: settings.channel, agents: settings.agents)
     }
 }

@@ -35,6 +35,8 @@ public struct Configuration: Sendable, Hashable {
     public struct Limits: Sendable, Hashable {
         /// The size of a file.
         public var file = ByteCount(4 << 30)
+        /// The size of a file of a format that can only be read as a whole, such as CSV.
+        public var wholeFile = ByteCount(256 << 20)
         /// The bytes of one conversation.
         public var record = ByteCount(64 << 20)
         /// How deep JSON may be nested.
@@ -42,13 +44,15 @@ public struct Configuration: Sendable, Hashable {
         /// The messages of one conversation.
         public var messages = 100_000
         /// The bytes of one message.
-        public var text = ByteCount(1 << 20)
+        public var text = ByteCount(4 << 20)
     }
 
     /// What is known of the exports of one source.
     public struct SourceSettings: Sendable, Hashable {
         /// The channel of conversations whose export names none.
         public var channel: Channel?
+        /// Names or addresses of the team's agents.
+        public var agents: [String] = []
     }
 }
 

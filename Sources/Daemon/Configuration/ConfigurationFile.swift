@@ -54,6 +54,7 @@ struct ConfigurationFile {
             guard var reader = value.object else { continue }
             var settings = Configuration.SourceSettings()
             if let channel = reader.optional("channel") { settings.channel = channel.word(Channel.self) }
+            if let agents = reader.optional("agents") { settings.agents = agents.strings ?? [] }
             reader.finish()
             configuration.sources[name] = settings
         }

@@ -35,6 +35,9 @@ public struct Setting: Sendable {
         },
         Setting("log_level", \.logLevel, "How much tactd says of its own work: debug, info, warning or error."),
         Setting("limits.file", \.limits.file, "The largest file that is read.", form: atLeastOneByte) { $0.bytes > 0 },
+        Setting(
+            "limits.whole_file", \.limits.wholeFile, "The largest file of a format that can only be read as a whole, such as CSV.",
+            form: atLeastOneByte) { $0.bytes > 0 },
         Setting("limits.record", \.limits.record, "The largest conversation that is read.", form: atLeastOneByte) { $0.bytes > 0 },
         Setting("limits.depth", \.limits.depth, "How deep JSON may be nested.", form: "a whole number from 1 to 1024") {
             (1...1024).contains($0)
