@@ -18,7 +18,7 @@ public struct DaemonExit: Error, Sendable {
 
 extension Diagnostic {
     /// The diagnostic in one line, for a log of lines.
-    var line: String {
+    public var line: String {
         let place = place.map { place in [place.file] + [place.line, place.column].compactMap { $0.map { String($0) } } } ?? []
         return (place.isEmpty ? "" : place.joined(separator: ":") + ": ") + "\(message) [\(code)]" + (help.map { "; \($0)" } ?? "")
     }

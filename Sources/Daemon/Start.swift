@@ -7,10 +7,10 @@ import SystemCalls
 /// The steps from nothing to a daemon that is ready, in their order: state, lock, spool, recovery, rules.
 struct Start {
     private let configuration: Configuration
-    private let surroundings: Daemon.Surroundings
+    private let surroundings: Service.Surroundings
     private let logger: Logger
 
-    init(_ configuration: Configuration, _ surroundings: Daemon.Surroundings, logger: Logger) {
+    init(_ configuration: Configuration, _ surroundings: Service.Surroundings, logger: Logger) {
         self.configuration = configuration
         self.surroundings = surroundings
         self.logger = logger

@@ -11,7 +11,7 @@ public struct Configuration: Sendable, Hashable {
     /// The folder of the journal and the lock.
     public var state = Path("/var/lib/tact")
     /// Packs, and folders of packs, in the order in which they apply.
-    public var rules = [Path("/usr/share/tact/rules"), Path("/etc/tact/rules.d")]
+    public var rules = Self.defaultRules
     /// How long a file must be unchanged where the kernel does not tell whether somebody still writes it.
     public var settle = Duration.seconds(2)
     /// How long files stay in `done`; 0 deletes them at once.
@@ -30,6 +30,16 @@ public struct Configuration: Sendable, Hashable {
     public var sources: [String: SourceSettings] = [:]
 
     public init() {}
+
+    /// The folders of packs that are looked into unless others are named: those that ship, then those of the site.
+    public static let defaultRules = [Path("/usr/share/tact/rules"), Path("/etc/tact/rules.d")]
+
+    /// The packs and folders to load. The folders that nobody named may be missing.
+    ///
+    /// - Parameter exists: Whether there is something at a path.
+    public func rulePaths(where exists: (String) -> Bool) -> [String] {
+        rules == Self.defaultRules ? rules.map(\.text).filter(exists) : rules.map(\.text)
+    }
 
     /// What one export may hold, so that no input can take all memory.
     public struct Limits: Sendable, Hashable {

@@ -5,7 +5,7 @@ import Spool
 import SystemCalls
 
 /// tactd: takes exports from the spool, lints what is in them, and appends what it finds to the findings log.
-public final class Daemon {
+public final class Service {
     /// What the daemon uses of the world: the real things, or those of a test.
     public struct Surroundings {
         public var files: any FileSystem
