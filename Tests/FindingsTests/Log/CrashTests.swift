@@ -75,8 +75,9 @@ import Testing
         }
     }
 
-    @Test(arguments: MemoryFileSystem.Cut.allCases)
-    func survivesAPowerCutAtEveryCall(_ cut: MemoryFileSystem.Cut) throws {
+    @Test(arguments: MemoryFileSystem.Cut.allCases, [1, 2, 4])
+    func survivesAPowerCutAtEveryCall(_ cut: MemoryFileSystem.Cut, _ batch: Int) throws {
+        let workload = LogWorkload(batch: batch)
         _ = try eachCall { call in
             let before = try machine()
             let faulty = FaultyFileSystem(before, .killWithin, at: call)
@@ -189,5 +190,47 @@ import Testing
                 return faulty.fired
             }
         }
+    }
+
+    /// `TACT_SEEDS` asks for more than the usual number of seeds, with ten rounds each.
+    private static let seeds = ProcessInfo.processInfo.environment["TACT_SEEDS"].flatMap { Int($0) } ?? 40
+
+    /// Faults, power cuts and rotations in any order; the seed tells which.
+    @Test(arguments: 0..<seeds)
+    func survivesWhateverComes(_ seed: Int) throws {
+        for round in 0..<10 {
+            var generator = SeededGenerator(seed: UInt64(seed * 10 + round))
+            var machine = try machine()
+            var story: [String] = []
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                let fault = try #require(FaultyFileSystem.Fault.allCases.randomElement(using: &generator))
+                let call = Int.random(in: 1...25, using: &generator)
+                story.append("\(fault) at \(call)")
+                let workload = LogWorkload(
+                    largestFile: Bool.random(using: &generator) ? 1 : nil, batch: Int.random(in: 1...4, using: &generator))
+                try? workload.run(on: FaultyFileSystem(machine, fault, at: call))
+                if Int.random(in: 0..<3, using: &generator) == 0 {
+                    let cut = try #require(MemoryFileSystem.Cut.allCases.randomElement(using: &generator))
+                    machine = machine.afterPowerCut(cut)
+                    story.append("power cut, \(cut)")
+                }
+                if Int.random(in: 0..<3, using: &generator) == 0 {
+                    let withCreate = Bool.random(using: &generator)
+                    try rotate(machine, number: story.count, withCreate: withCreate)
+                    story.append("rotated\(withCreate ? ", with create" : "")")
+                }
+            }
+            try workload.run(on: machine)
+            let mistakes = try workload.mistakes(on: machine)
+            #expect(mistakes == [], "seed \(seed), round \(round): \(story)")
+        }
+    }
+
+    private func rotate(_ machine: MemoryFileSystem, number: Int, withCreate: Bool) throws {
+        let folder = try machine.openFolder(path: workload.log)
+        let name = FileName(constant: "findings.jsonl")
+        guard try machine.statusIfPresent(of: name, in: folder) != nil else { return }
+        try machine.rename(name, in: folder, to: try #require(FileName("findings.jsonl.\(number)")), in: folder)
+        if withCreate { _ = try machine.create(name, in: folder, permissions: 0o640) }
     }
 }
