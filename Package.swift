@@ -33,7 +33,7 @@ let floors: [[Target]] = [
     room("Transcripts"),
     room("Phrases"),
     room("Diagnostics"),
-    room("Findings", on: ["SystemCalls", "Transcripts"]),
+    room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["SystemCalls", "CInotifyTools"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "Transcripts"]),
     room("TranscriptFormats", on: ["CSimdJSON", "Diagnostics", "Transcripts"]),
