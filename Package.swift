@@ -35,7 +35,7 @@ let floors: [[Target]] = [
     room("Diagnostics"),
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["SystemCalls", "CInotifyTools"]),
-    room("Rules", on: ["Diagnostics", "Findings", "Phrases", "Transcripts"]),
+    room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
     room("TranscriptFormats", on: ["CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
     room("Linting", on: ["Findings", "Phrases", "Rules", "Transcripts"]),
