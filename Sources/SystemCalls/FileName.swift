@@ -14,6 +14,12 @@ public struct FileName: Sendable, Hashable {
 
     public init?(_ text: String) { self.init(text.utf8) }
 
+    /// A name that stands in the program; one that a folder cannot hold is a mistake of the program.
+    public init(constant: StaticString) {
+        bytes = constant.withUTF8Buffer { Array($0) }
+        precondition(FileName(bytes) != nil, "no file name: \(constant)")
+    }
+
     /// The name with bytes that are no UTF-8 replaced by U+FFFD: for records. Two names may have the same text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
