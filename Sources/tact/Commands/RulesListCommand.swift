@@ -1,0 +1,23 @@
+import ArgumentParser
+import Diagnostics
+import Rules
+
+/// `tact rules list`
+struct RulesListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List rules with severity, behaviour and title.")
+
+    @Argument(help: "Packs, and folders of packs; without any, those in force.", completion: .file(extensions: ["json"]))
+    var path: [String] = []
+
+    func run() throws {
+        let rules = try RulesOption.load(paths: path).rules
+        let width = rules.map(\.reference.path.count).max() ?? 0
+        let lines = rules.map { rule in
+            let columns = [rule.reference.path.padded(to: width), rule.severity.rawValue.padded(to: 7), rule.behaviour.rawValue.padded(to: 11)]
+            return columns.joined(separator: "  ") + "  " + TerminalText.escaped(rule.title) + "\n"
+        }
+        try StandardStreams.write(Array(lines.joined().utf8))
+    }
+}

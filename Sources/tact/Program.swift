@@ -1,0 +1,40 @@
+import ArgumentParser
+import Diagnostics
+import SystemCalls
+
+/// The process: parses the command line, runs the command, and says on standard error why it could not.
+@main
+enum Program {
+    static func main() {
+        StandardStreams.endQuietlyWhenNobodyReads()
+        do {
+            var command = try Tact.parseAsRoot()
+            try command.run()
+        } catch {
+            StandardStreams.exit(report(error))
+        }
+    }
+
+    /// Says what is to be said of an error.
+    ///
+    /// - Returns: The exit code: 2 for all that kept the command from doing its work.
+    private static func report(_ error: any Error) -> Int32 {
+        switch error {
+        case let code as ExitCode:
+            return code.rawValue
+        case let error as DiagnosticsError:
+            StandardStreams.report(error.diagnostics)
+        case let error as SystemCallError:
+            StandardStreams.report([Diagnostic(code: "system", "\(error)")])
+        default:
+            // Help and version come as errors, too: they are what was asked for.
+            let message = Tact.fullMessage(for: error) + "\n"
+            if Tact.exitCode(for: error).isSuccess {
+                try? StandardStreams.write(Array(message.utf8))
+                return 0
+            }
+            StandardStreams.writeError(message)
+        }
+        return 2
+    }
+}
