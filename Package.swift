@@ -35,7 +35,7 @@ let floors: [[Target]] = [
     room("Phrases"),
     room("Diagnostics"),
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
-    room("Spool", on: ["SystemCalls", "CInotifyTools"]),
+    room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
     room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
@@ -57,7 +57,8 @@ let commands: [Target] = [
         ],
         swiftSettings: settings),
     .executableTarget(
-        name: "tactd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
+        name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "Rules", "Spool", "SystemCalls", argumentParser],
+        swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
 ]

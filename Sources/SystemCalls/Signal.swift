@@ -32,9 +32,6 @@ public enum Signal: Sendable, Hashable, CaseIterable {
     /// Ignores the signal in the whole process: a write to a closed pipe then fails with `EPIPE`.
     public func ignore() { Glibc.signal(number, SIG_IGN) }
 
-    /// Sends the signal to this process.
-    public func raise() { kill(getpid(), number) }
-
     private static func signalSet(_ signals: [Signal]) -> sigset_t {
         var set = sigset_t()
         sigemptyset(&set)

@@ -28,7 +28,7 @@ extension DurableLog {
     }
 
     private func recoverFromJournal() throws(LogError) -> Recovery {
-        let found = try Journal.open(in: state, files: files)
+        let found = try Journal.open(in: state, files: files, slotSize: max(options.journalSize, 8192) / 2)
         if found.isDamaged { note(.journalDamaged) }
         journal = found.journal
         current = nil

@@ -23,6 +23,8 @@ public final class DurableLog {
         public var encoder: RecordEncoder
         /// The size in bytes from which on a file is renamed and a new one begun; nil, never.
         public var largestFile: Int64?
+        /// The disk space in bytes that a new journal takes at once. It grows for larger appends.
+        public var journalSize: Int64 = 8 << 20
 
         public init(state: String, file: String, version: String, encoder: RecordEncoder = RecordEncoder(), largestFile: Int64? = nil) {
             self.state = state

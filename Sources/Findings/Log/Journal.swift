@@ -18,7 +18,6 @@ final class Journal {
 
     static let name = FileName(constant: "journal")
     private static let newName = FileName(constant: "journal.new")
-    static let firstSlotSize: Int64 = 4 << 20
 
     /// What was found when the journal was opened.
     struct Found {
@@ -40,8 +39,8 @@ final class Journal {
         self.newestCount = newestCount
     }
 
-    /// Opens the journal in the state folder, or makes it.
-    static func open(in folder: Descriptor, files: any FileSystem, slotSize: Int64 = firstSlotSize) throws(LogError) -> Found {
+    /// Opens the journal in the state folder, or makes one with slots of `slotSize` bytes.
+    static func open(in folder: Descriptor, files: any FileSystem, slotSize: Int64) throws(LogError) -> Found {
         try logging { () throws(SystemCallError) in
             if try files.statusIfPresent(of: newName, in: folder) != nil { try files.remove(newName, in: folder) }
         }
