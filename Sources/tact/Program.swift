@@ -30,11 +30,19 @@ enum Program {
             // Help and version come as errors, too: they are what was asked for.
             let message = Tact.fullMessage(for: error) + "\n"
             if Tact.exitCode(for: error).isSuccess {
-                try? StandardStreams.write(Array(message.utf8))
-                return 0
+                return show(message)
             }
             StandardStreams.writeError(message)
         }
         return 2
+    }
+
+    private static func show(_ message: String) -> Int32 {
+        do throws(SystemCallError) {
+            try StandardStreams.write(Array(message.utf8))
+            return 0
+        } catch {
+            return report(error)
+        }
     }
 }

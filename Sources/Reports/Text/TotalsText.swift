@@ -16,6 +16,7 @@ struct TotalsText {
             guard let count = totals.findings[severity], count > 0 else { return nil }
             return settings.style.paint(Self.count(count, severity), severity.role)
         }
+        guard totals.transcripts > 0 else { return Self.count(0, "transcript") }
         parts.append(findings.isEmpty ? "nothing found" : findings.joined(separator: ", "))
         if totals.clean > 0 { parts.append("\(totals.clean) clean") }
         if let score = totals.meanScore { parts.append("mean score \(Int(score.rounded()))") }

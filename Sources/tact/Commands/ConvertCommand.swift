@@ -14,18 +14,13 @@ struct ConvertCommand: ParsableCommand {
               tact convert tickets.csv | head -1 | python3 -m json.tool
             """)
 
-    @Argument(help: "Files, folders, or - for standard input.", completion: .file())
-    var file: [String]
-
-    func validate() throws {
-        if file.isEmpty { throw ValidationError("Name a file or a folder, or - for standard input.") }
-    }
+    @Argument(
+        help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "file"), completion: .file())
+    var paths: [String]
 
     func run() throws {
-        let found = InputFinder(file)
-        StandardStreams.report(found.problems)
-        var isComplete = found.problems.isEmpty
-        var stream = TranscriptStream(found.inputs)
+        var isComplete = true
+        var stream = TranscriptStream(InputFinder(paths))
         while let item = stream.next() {
             switch item {
             case .transcript(let transcript, _):

@@ -13,44 +13,43 @@ struct LintCommand: ParsableCommand {
             order of their names; - is standard input.
 
             EXAMPLES
-              tact lint exports/                          For people
-              tact lint --format jsonl a.csv > f.jsonl    For programs: the records of the findings log
-              tact lint --fail-on warning a.csv           For a check that must not pass
+              tact lint exports/                 For people
+              tact lint --format jsonl a.csv     For programs: records as in the log
+              tact lint --fail-on warning a.csv  For checks: any warning fails
             """)
 
-    @Argument(help: "Files, folders, or - for standard input.", completion: .file())
-    var path: [String]
+    @Argument(
+        help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"), completion: .file())
+    var paths: [String]
 
-    @Option(help: "How to write the results: \(names(ReportFormat.self)).")
+    @Option(help: "How to write the results.")
     var format = ReportFormat.text
 
     @OptionGroup var rules: RulesOption
 
-    @Option(help: "The least severity that makes the exit code 1: \(names(FailOn.self)).")
+    @Option(help: "The least severity that makes the exit code 1.")
     var failOn = FailOn.error
 
-    @Option(help: "What becomes of personal data in the words that are shown: \(names(QuoteMasking.self)).")
+    @Option(help: "What becomes of personal data in the words that are shown.")
     var quotes = QuoteMasking.masked
 
     @Option(help: ArgumentHelp("How many threads lint; the results are the same with any number.", valueName: "number"))
     var jobs = Terminal.processors
 
     func validate() throws {
-        if path.isEmpty { throw ValidationError("Name a file or a folder, or - for standard input.") }
         if !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024.") }
     }
 
     func run() throws {
         let linter = Linter(try rules.load())
-        let found = InputFinder(path)
-        StandardStreams.report(found.problems)
+        let found = InputFinder(paths)
         let settings = ReportSettings(quotes: quotes, style: Terminal.style(of: .output), width: Terminal.width)
         let sizes = found.inputs.map(\.size)
         let total = sizes.contains(nil) ? nil : sizes.compactMap { $0 }.reduce(0, +)
-        var stream = TranscriptStream(found.inputs)
+        var stream = TranscriptStream(found)
         let run = LintRun(linter: linter, report: format.report(settings), jobs: jobs, totalBytes: total)
         let totals = try run.run(&stream)
-        if totals.rejected > 0 || !found.problems.isEmpty { throw ExitCode(2) }
+        if totals.rejected > 0 { throw ExitCode(2) }
         if let worst = totals.worst, failOn.isReached(by: worst) { throw ExitCode(1) }
     }
 }
@@ -69,10 +68,5 @@ enum FailOn: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
-extension ReportFormat: @retroactive ExpressibleByArgument {}
-extension QuoteMasking: @retroactive ExpressibleByArgument {}
-
-/// The values of an option, for its help.
-func names<Value: RawRepresentable<String> & CaseIterable>(_ type: Value.Type) -> String {
-    type.allCases.map(\.rawValue).joined(separator: ", ")
-}
+extension ReportFormat: ExpressibleByArgument {}
+extension QuoteMasking: ExpressibleByArgument {}

@@ -11,14 +11,16 @@ struct RulesCheckCommand: ParsableCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, jsonl }
 
-    @Argument(help: "Packs, and folders of packs; without any, those in force.", completion: .file(extensions: ["json"]))
-    var path: [String] = []
+    @Argument(
+        help: ArgumentHelp("Packs, and folders of packs; without any, those in force.", valueName: "path"),
+        completion: .file(extensions: ["json"]))
+    var paths: [String] = []
 
-    @Option(help: "How to write the mistakes: \(names(Format.self)).")
+    @Option(help: "How to write the mistakes.")
     var format = Format.text
 
     func run() throws {
-        let loaded = RuleSet.load(paths: path.isEmpty ? RulePaths.inForce : path)
+        let loaded = RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths)
         switch format {
         case .jsonl:
             try StandardStreams.write(DiagnosticJSON.lines(loaded.diagnostics))

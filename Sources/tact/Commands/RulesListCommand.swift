@@ -8,11 +8,13 @@ struct RulesListCommand: ParsableCommand {
         commandName: "list",
         abstract: "List rules with severity, behaviour and title.")
 
-    @Argument(help: "Packs, and folders of packs; without any, those in force.", completion: .file(extensions: ["json"]))
-    var path: [String] = []
+    @Argument(
+        help: ArgumentHelp("Packs, and folders of packs; without any, those in force.", valueName: "path"),
+        completion: .file(extensions: ["json"]))
+    var paths: [String] = []
 
     func run() throws {
-        let rules = try RulesOption.load(paths: path).rules
+        let rules = try RulesOption.load(paths: paths).rules
         let width = rules.map(\.reference.path.count).max() ?? 0
         let lines = rules.map { rule in
             let columns = [rule.reference.path.padded(to: width), rule.severity.rawValue.padded(to: 7), rule.behaviour.rawValue.padded(to: 11)]

@@ -14,11 +14,13 @@ struct RulesTestCommand: ParsableCommand {
             nothing. The exit code is 1 where an example does not hold.
             """)
 
-    @Argument(help: "Packs, and folders of packs; without any, those in force.", completion: .file(extensions: ["json"]))
-    var path: [String] = []
+    @Argument(
+        help: ArgumentHelp("Packs, and folders of packs; without any, those in force.", valueName: "path"),
+        completion: .file(extensions: ["json"]))
+    var paths: [String] = []
 
     func run() throws {
-        let rules = try RulesOption.load(paths: path)
+        let rules = try RulesOption.load(paths: paths)
         let results = RuleTester.run(rules)
         let failed = results.filter { !$0.passed }
         let diagnostics = failed.flatMap { Self.diagnostics($0) }

@@ -11,18 +11,16 @@ struct Tact: ParsableCommand {
             the words that show it, and with what to write instead. It works offline and gives the same answer each time.
 
             EXAMPLES
-              tact lint tickets.ndjson             Lint an export
-              tact lint exports/                   Lint all exports in a folder
-              zcat tickets.gz | tact lint -        Lint standard input
-              tact rules explain dismissive-phrasing
-                                                   Say what a rule looks for, and why
-              tact tail /var/log/tact/findings.jsonl
-                                                   Watch what tactd finds
+              tact lint tickets.ndjson       Lint an export
+              tact lint exports/             Lint all exports in a folder
+              zcat t.gz | tact lint -        Lint standard input
+              tact rules explain NAME        Say what a rule looks for, and why
+              tact tail                      Watch what tactd finds
 
             EXIT CODES
               0  nothing found at or above --fail-on
               1  something found
-              2  could not do it: the command line, the rules, or an input that cannot be read
+              2  could not run: bad usage, bad rules, or input that cannot be read
 
             Results go to standard output, all else to standard error. Colours are for terminals only; NO_COLOR turns them off.
             Completions for the shell: tact --generate-completion-script bash (or zsh, fish).

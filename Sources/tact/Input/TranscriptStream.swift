@@ -15,6 +15,8 @@ struct TranscriptStream {
     /// How many bytes were read so far.
     var bytesRead: Int64 { counter.bytes }
 
+    /// What could not even be found.
+    private var problems: ArraySlice<Diagnostic>
     private var inputs: ArraySlice<Input>
     private let counter = ByteCounter()
     private var current: Reading?
@@ -26,10 +28,16 @@ struct TranscriptStream {
         var count = 0
     }
 
-    init(_ inputs: [Input]) { self.inputs = inputs[...] }
+    init(_ found: InputFinder) {
+        problems = found.problems[...]
+        inputs = found.inputs[...]
+    }
 
     /// The next item; nil at the end. A file that cannot be read is one rejected item, and the next file is read.
     mutating func next() -> Item? {
+        if let problem = problems.popFirst() {
+            return .rejected(RejectedRecord(file: problem.place?.file ?? "", diagnostic: problem))
+        }
         while true {
             if current == nil {
                 guard let input = inputs.popFirst() else { return nil }
