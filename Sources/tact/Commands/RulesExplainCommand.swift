@@ -42,9 +42,23 @@ struct RulesExplainCommand: ParsableCommand {
         ["", style.paint(title, .help)] + texts.map { "  " + TerminalText.escaped($0) }
     }
 
-    /// The first example of a kind, as its author wrote it.
+    /// The first example of a kind, with its marks.
     private static func examples(_ rule: Rule, _ verdict: Example.Verdict, _ title: String, _ style: TerminalStyle) -> [String] {
         guard let example = rule.examples.first(where: { $0.verdict == verdict }) else { return [] }
-        return section(title, example.transcript.messages.map { "\($0.role.rawValue): \($0.text)" }, style)
+        let lines = example.transcript.messages.map { message in
+            "\(message.role.rawValue): \(marked(message.text, example.marks.filter { $0.message == message.index }))"
+        }
+        return section(title, lines, style)
+    }
+
+    /// The text with `[[…]]` around the marks, as authors write them.
+    private static func marked(_ text: String, _ marks: [Spot]) -> String {
+        var bytes = Array(text.utf8)
+        for mark in marks.sorted(by: { $0.span.lowerBound > $1.span.lowerBound }) {
+            let span = mark.span.clamped(to: 0..<bytes.count)
+            bytes.insert(contentsOf: "]]".utf8, at: span.upperBound)
+            bytes.insert(contentsOf: "[[".utf8, at: span.lowerBound)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
