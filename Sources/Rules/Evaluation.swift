@@ -54,7 +54,7 @@ public final class Evaluation {
         var found: [ListMatch] = []
         for match in scan.matches {
             for entry in rules.membership[match.phrase] where entry.list == list {
-                found.append(ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase))
+                found.append(ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase, sentence: match.sentence))
             }
         }
         for included in rules.lists[list].includes { found += matches(of: included, in: scan) }
