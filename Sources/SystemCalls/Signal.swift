@@ -3,6 +3,8 @@ import Glibc
 /// The signals that the programs answer.
 public enum Signal: Sendable, Hashable, CaseIterable {
     case terminate, interrupt, hangUp, pipe
+    /// A write beyond the limit on the size of files. Unless it is ignored, it ends the process before the write can fail with `EFBIG`.
+    case fileSizeLimit
 
     public var number: Int32 {
         switch self {
@@ -10,6 +12,7 @@ public enum Signal: Sendable, Hashable, CaseIterable {
         case .interrupt: SIGINT
         case .hangUp: SIGHUP
         case .pipe: SIGPIPE
+        case .fileSizeLimit: SIGXFSZ
         }
     }
 

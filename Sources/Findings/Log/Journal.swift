@@ -49,7 +49,12 @@ final class Journal {
             return Found(journal: Journal(files: files, folder: folder, file: file, slotSize: slotSize), newest: nil, isDamaged: false)
         }
         let file = try logging { () throws(SystemCallError) in try files.open(name, in: folder, for: .readingAndWriting) }
-        // After a failed synchronisation memory may hold what the disk does not.
+        // Nothing is believed that is not on the disk. A kill may have come between the write and its synchronisation, or before the name
+        // was durable; and after a failed synchronisation memory may hold what the disk never got.
+        try synchronizing { () throws(SystemCallError) in
+            try files.synchronizeData(file)
+            try files.synchronize(folder)
+        }
         files.dropCache(of: file)
         let size = try logging { () throws(SystemCallError) in try files.status(of: file) }.size
         guard size % 2 == 0, size / 2 > JournalSlot.headerSize else {

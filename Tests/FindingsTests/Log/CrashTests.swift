@@ -190,4 +190,45 @@ import Testing
             }
         }
     }
+
+    /// `TACT_SEEDS` asks for more than the usual number of seeds, with ten rounds each.
+    private static let seeds = ProcessInfo.processInfo.environment["TACT_SEEDS"].flatMap { Int($0) } ?? 80
+
+    /// Faults, power cuts and rotations in any order; the seed tells which.
+    @Test(arguments: 0..<seeds)
+    func survivesWhateverComes(_ seed: Int) throws {
+        for round in 0..<10 {
+            var generator = SeededGenerator(seed: UInt64(seed * 10 + round))
+            var machine = try machine()
+            var story: [String] = []
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                let fault = try #require(FaultyFileSystem.Fault.allCases.randomElement(using: &generator))
+                let call = Int.random(in: 1...25, using: &generator)
+                story.append("\(fault) at \(call)")
+                let workload = LogWorkload(largestFile: Bool.random(using: &generator) ? 1 : nil)
+                try? workload.run(on: FaultyFileSystem(machine, fault, at: call))
+                if Int.random(in: 0..<3, using: &generator) == 0 {
+                    let cut = try #require(MemoryFileSystem.Cut.allCases.randomElement(using: &generator))
+                    machine = machine.afterPowerCut(cut)
+                    story.append("power cut, \(cut)")
+                }
+                if Int.random(in: 0..<3, using: &generator) == 0 {
+                    let withCreate = Bool.random(using: &generator)
+                    try rotate(machine, number: story.count, withCreate: withCreate)
+                    story.append("rotated\(withCreate ? ", with create" : "")")
+                }
+            }
+            try workload.run(on: machine)
+            let mistakes = try workload.mistakes(on: machine)
+            #expect(mistakes == [], "seed \(seed), round \(round): \(story)")
+        }
+    }
+
+    private func rotate(_ machine: MemoryFileSystem, number: Int, withCreate: Bool) throws {
+        let folder = try machine.openFolder(path: workload.log)
+        let name = FileName(constant: "findings.jsonl")
+        guard try machine.statusIfPresent(of: name, in: folder) != nil else { return }
+        try machine.rename(name, in: folder, to: try #require(FileName("findings.jsonl.\(number)")), in: folder)
+        if withCreate { _ = try machine.create(name, in: folder, permissions: 0o640) }
+    }
 }
