@@ -26,7 +26,9 @@ public struct SpoolEvents: Sendable, Hashable {
 }
 
 /// Collects what one thread hears for another: bounded, and what does not fit becomes “look through everything”.
-public final class EventBox: Sendable {
+///
+/// By itself it is a source of the events that are posted to it, and of no others.
+public final class EventBox: EventSource {
     private static let capacity = 16_384
 
     private struct State {
@@ -84,4 +86,7 @@ public final class EventBox: Sendable {
             return events
         }
     }
+
+    public func watch(_ sources: [Source]) {}
+    public func watchAnew() {}
 }

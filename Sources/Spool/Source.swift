@@ -65,17 +65,20 @@ extension FileIdentity {
         encoder.append(size)
         encoder.append(modified)
         encoder.append(UInt8(born == nil ? 0 : 1))
-        encoder.append(born ?? 0)
+        if let born { encoder.append(born) }
     }
 
     init?(from decoder: inout ByteDecoder) {
         guard let inode = decoder.number(UInt64.self), let size = decoder.signed(), let modified = decoder.signed(),
-            let hasBirth = decoder.number(UInt8.self), hasBirth < 2, let born = decoder.signed()
+            let hasBirth = decoder.number(UInt8.self), hasBirth < 2
         else { return nil }
+        if hasBirth == 1 {
+            guard let time = decoder.signed() else { return nil }
+            born = time
+        }
         self.inode = inode
         self.size = size
         self.modified = modified
-        self.born = hasBirth == 1 ? born : nil
     }
 }
 

@@ -11,8 +11,15 @@ struct WatchLoop {
     private let incoming: [UInt8]
     private let box: EventBox
     private let orders: WatchOrders
-    /// The sources whose folders are watched, by their path with a slash at its end, as the library has it.
-    private var watched: [[UInt8]: Source] = [:]
+    /// The folders that are watched, by their path with a slash at its end, as the library has it.
+    private var watched: [[UInt8]: Watched] = [:]
+    private var nextCheck: Int64 = 0
+
+    private struct Watched {
+        var source: Source
+        var device: dev_t
+        var inode: ino_t
+    }
     /// The sources whose folders should be watched and are not yet.
     private var missing: Set<Source> = [.main]
     private var isReady = false
@@ -32,17 +39,18 @@ struct WatchLoop {
             let order = orders.take()
             if order.isStopped { return }
             if order.isAnew {
-                missing.formUnion(watched.values)
+                missing.formUnion(watched.values.map(\.source))
                 missing.insert(.main)
                 watched = [:]
             }
-            missing.formUnion(order.sources.filter { !watched.values.contains($0) })
+            missing.formUnion(order.sources.filter { source in !watched.values.contains { $0.source == source } })
             guard initialize() else {
                 // Without the library there is nothing to wait on but time.
                 sleep(1)
                 continue
             }
             watchMissing()
+            checkPlaces()
             if let event = inotifytools_next_event(1) { hear(event) }
         }
     }
@@ -67,12 +75,12 @@ struct WatchLoop {
                 continue
             }
             let path = path(of: source)
-            let isWatched = (path + [0]).withUnsafeBufferPointer { buffer in
-                buffer.withMemoryRebound(to: CChar.self) { inotifytools_watch_file($0.baseAddress, Self.mask) != 0 }
-            }
-            let code = isWatched ? 0 : inotifytools_error()
-            if isWatched {
-                watched[path + [UInt8(ascii: "/")]] = source
+            // Looked at before it is watched: should it be replaced in between, the check finds out.
+            let status = Self.status(of: path)
+            let isWatched = status != nil && path.withPath { inotifytools_watch_file($0, Self.mask) != 0 }
+            let code = isWatched ? 0 : status == nil ? ENOENT : inotifytools_error()
+            if isWatched, let status {
+                watched[path + [UInt8(ascii: "/")]] = Watched(source: source, device: status.st_dev, inode: status.st_ino)
                 missing.remove(source)
                 // What came before the watch made no event.
                 box.postRescan()
@@ -83,6 +91,26 @@ struct WatchLoop {
             }
         }
         box.setDeafness(deafness)
+    }
+
+    /// Sees whether the watched folders are still those that their paths lead to.
+    ///
+    /// A folder that somebody has open, as the daemon has, is deleted without a word; one that is mounted over is silent as well.
+    private mutating func checkPlaces() {
+        let now = MachineTime().monotonic
+        guard now >= nextCheck else { return }
+        nextCheck = now + 1_000_000_000
+        for (path, folder) in watched {
+            if let status = Self.status(of: path), status.st_dev == folder.device, status.st_ino == folder.inode { continue }
+            watched[path] = nil
+            missing.insert(folder.source)
+            box.postRescan()
+        }
+    }
+
+    private static func status(of path: [UInt8]) -> stat? {
+        var status = stat()
+        return path.withPath { stat($0, &status) } == 0 ? status : nil
     }
 
     private func path(of source: Source) -> [UInt8] {
@@ -107,7 +135,7 @@ struct WatchLoop {
         guard let folder = inotifytools_filename_from_wd(event.pointee.wd) else { return }
         let path = UnsafeBufferPointer(start: folder, count: strlen(folder)).map { UInt8(bitPattern: $0) }
         // A watch of a folder that was replaced goes on under the old path; its names are not found then, which does no harm.
-        guard let source = watched[path] else { return }
+        guard let source = watched[path]?.source else { return }
         if mask & UInt32(IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT) != 0 {
             watched[path] = nil
             missing.insert(source)
@@ -133,5 +161,15 @@ struct WatchLoop {
         guard length > 0 else { return nil }
         let start = UnsafeRawPointer(event).advanced(by: MemoryLayout<inotify_event>.size)
         return FileName(UnsafeRawBufferPointer(start: start, count: length).prefix { $0 != 0 })
+    }
+}
+
+extension [UInt8] {
+    /// Calls `body` with the bytes as a path in C.
+    fileprivate func withPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        (map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
+            // The array ends in a zero and so is never empty.
+            buffer.baseAddress.map(body) ?? "".withCString(body)
+        }
     }
 }

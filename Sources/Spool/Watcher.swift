@@ -27,6 +27,7 @@ public final class Watcher: EventSource {
             thread = try PosixThread(name: "watcher") {
                 var loop = WatchLoop(incoming: incoming, box: box, orders: orders)
                 loop.run()
+                Self.isTaken.store(false, ordering: .releasing)
             }
         } catch {
             Self.isTaken.store(false, ordering: .releasing)
@@ -34,13 +35,13 @@ public final class Watcher: EventSource {
         }
     }
 
-    deinit { stop() }
+    // The thread ends by itself, within a second.
+    deinit { orders.stop() }
 
-    /// Ends the thread; that takes up to a second.
+    /// Ends the watching and waits until it has ended; that takes up to a second.
     public func stop() {
-        guard orders.stop() else { return }
+        orders.stop()
         thread.join()
-        Self.isTaken.store(false, ordering: .releasing)
     }
 
     public func take() -> SpoolEvents { box.take() }
@@ -61,13 +62,7 @@ final class WatchOrders: Sendable {
     func add(_ sources: [Source]) { state.withLock { $0.sources.formUnion(sources) } }
     func startAnew() { state.withLock { $0.isAnew = true } }
 
-    /// - Returns: false where it was stopped before.
-    func stop() -> Bool {
-        state.withLock { state in
-            defer { state.isStopped = true }
-            return !state.isStopped
-        }
-    }
+    func stop() { state.withLock { $0.isStopped = true } }
 
     func take() -> (sources: [Source], isAnew: Bool, isStopped: Bool) {
         state.withLock { state in

@@ -31,7 +31,7 @@ struct Program {
         }
         let surroundings = Service.Surroundings(
             time: time, requests: requests, notifier: ServiceNotifier(environment: environment), serviceLog: serviceLog(),
-            version: Daemon.version, listen: Self.listen, configure: configure, loadRules: Self.loadRules)
+            version: Daemon.version, listen: listen, configure: configure, loadRules: Self.loadRules)
         do throws(DaemonExit) {
             try Service(configuration, surroundings).run(drains: command.once)
             return .success
@@ -61,7 +61,9 @@ struct Program {
         return LoadedLinter(linter: loaded.ruleSet.map { Linter($0) }, diagnostics: loaded.diagnostics)
     }
 
-    private static func listen(_ incoming: String, _ wakeUp: WakeUp) throws(SystemCallError) -> any EventSource {
+    private func listen(_ incoming: String, _ wakeUp: WakeUp) throws(SystemCallError) -> any EventSource {
+        // Who ends when the spool is empty looks, and need not listen.
+        if command.once { return EventBox(wakeUp) }
         guard let watcher = try Watcher(incoming: incoming, wakeUp: wakeUp) else {
             throw SystemCallError(operation: "watch twice", subject: incoming, code: 16)
         }
