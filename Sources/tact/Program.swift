@@ -11,7 +11,7 @@ enum Program {
             var command = try Tact.parseAsRoot()
             try command.run()
         } catch {
-            StandardStreams.exit(report(error))
+            ProcessEnvironment.exit(report(error))
         }
     }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Daemon
-import Glibc
 import SystemCalls
 
 /// `tact config check`
@@ -19,7 +18,7 @@ struct ConfigCheckCommand: ParsableCommand {
     var config: String?
 
     func run() throws {
-        let loaded = try Configuration.load(environment: Terminal.environment, file: config) { path in
+        let loaded = try Configuration.load(environment: ProcessEnvironment.variables(), file: config) { path in
             do throws(SystemCallError) { return try NamedFile.contents(of: path) } catch where error.isNotFound { return nil }
         }
         let settings = loaded.description

@@ -18,18 +18,27 @@ struct ConvertCommand: ParsableCommand {
         help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "file"), completion: .file())
     var paths: [String]
 
+    /// Results are written when there are so many bytes of them.
+    private static let bufferSize = 1 << 16
+
     func run() throws {
         var isComplete = true
+        var output: [UInt8] = []
         var stream = TranscriptStream(InputFinder(paths))
         while let item = stream.next() {
             switch item {
             case .transcript(let transcript, _):
-                try StandardStreams.write(TranscriptWriter.line(transcript))
+                output += TranscriptWriter.line(transcript)
+                if output.count >= Self.bufferSize {
+                    try StandardStreams.write(output)
+                    output.removeAll(keepingCapacity: true)
+                }
             case .rejected(let record):
                 StandardStreams.report([record.diagnostic])
                 isComplete = false
             }
         }
+        try StandardStreams.write(output)
         if !isComplete { throw ExitCode(2) }
     }
 }

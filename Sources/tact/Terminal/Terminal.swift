@@ -1,6 +1,5 @@
 import Diagnostics
 import Glibc
-import SystemCalls
 
 /// What is known of the terminal, if there is one.
 enum Terminal {
@@ -27,16 +26,4 @@ enum Terminal {
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     private static let readable = 100
-}
-
-extension Terminal {
-    /// All variables of the environment, as the process was started with them.
-    static var environment: [String: String] {
-        let entries = (try? NamedFile.contents(of: "/proc/self/environ"))?.split(separator: 0) ?? []
-        let pairs = entries.compactMap { entry -> (String, String)? in
-            let parts = String(decoding: entry, as: UTF8.self).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
-        }
-        return Dictionary(pairs) { first, _ in first }
-    }
 }
