@@ -62,6 +62,13 @@ extension Evaluation {
         }
     }
 
+    /// Where a selector's matches are, or the messages that it selects without phrases; in order.
+    func spots(of selector: Selector) -> [Spot] {
+        selections(of: selector).flatMap { selection in
+            selection.matches.isEmpty ? selection.messages.map { whole($0) } : selection.matches.map(\.spot)
+        }
+    }
+
     /// What a selector selects among some messages, in order.
     ///
     /// - Parameter messages: Ascending indices; others do not exist for the selector.
