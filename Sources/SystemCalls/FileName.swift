@@ -24,7 +24,7 @@ public struct FileName: Sendable, Hashable {
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Whether the name ends in the UTF-8 of `text`.
-    public func hasSuffix(_ text: String) -> Bool { bytes.count >= text.utf8.count && bytes.suffix(text.utf8.count).elementsEqual(text.utf8) }
+    public func hasSuffix(_ text: String) -> Bool { bytes.suffix(text.utf8.count).elementsEqual(text.utf8) }
 
     /// Whether the name begins with the UTF-8 of `text`.
     public func hasPrefix(_ text: String) -> Bool { bytes.starts(with: text.utf8) }

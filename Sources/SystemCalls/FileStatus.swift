@@ -39,7 +39,7 @@ public struct FileStatus: Sendable, Hashable {
         self.permissions = permissions
     }
 
-    /// Whether both are of one file, whatever its names. An inode's number may be used again, so the time of birth counts where it is known.
+    /// Whether both are of one file, whatever its names. An inode's number may be used again; the time of birth, where it is known, tells.
     public func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode && born == other.born }
 }
 

@@ -4,7 +4,8 @@ import SystemCalls
 public struct Recovery: Sendable, Hashable {
     /// The attachment of the last append that was committed; nil where none was, or the journal is gone.
     public var attachment: [UInt8]?
-    /// Whether the caller's steps for it were done. If not: do them (each may be done already), then `settle()`.
+    /// Whether the caller's steps for it were done. If not: do them, then `settle()`. Each may be done already, but perhaps not durably:
+    /// synchronise the folders all the same.
     public var isSettled: Bool
     /// The number of the last record.
     public var lastSeq: UInt64

@@ -90,25 +90,11 @@ extension DurableLog {
     func replay(_ entry: JournalEntry) throws(LogError) {
         current = nil
         let file = try currentFile()
-        var seq = entry.lastSeq
-        var blob: [UInt8] = []
-        var id = file.head?.id
         let lines = entry.blob.split(separator: UInt8(ascii: "\n"))
-        if id == nil {
-            let header = LogHeader(
-                id: try logging { () throws(SystemCallError) in try .random() }, version: options.version, previous: lastID ?? entry.file.id)
-            id = header.id
-            if !lines.isEmpty {
-                seq += 1
-                blob += encoder.line(.log(header), seq: seq, time: time.wall / 1_000_000)
-            }
-        }
-        for line in lines { blob += RecordEncoder.replayed(line) }
-        guard let id else { return }
         try commit(
-            JournalEntry(
-                lastSeq: seq, file: LogFileIdentity(inode: file.status.inode, born: file.status.born, id: id), offset: file.end, blob: blob,
-                attachment: entry.attachment))
+            makeEntry(for: file, attachment: entry.attachment, isEmpty: lines.isEmpty) { _ in
+                lines.flatMap { RecordEncoder.replayed($0) }
+            })
         note(.replayed(records: lines.count))
     }
 }

@@ -95,27 +95,38 @@ public final class DurableLog {
         guard case .ready = progress else { throw .outOfOrder("append before recover, or before settle") }
         let file = try currentFile()
         let now = time.wall / 1_000_000
+        try commit(
+            makeEntry(for: file, attachment: attachment, isEmpty: records.isEmpty) { seq in
+                records.flatMap { record in
+                    seq += 1
+                    return encoder.line(record, seq: seq, time: now)
+                }
+            })
+        try finish()
+    }
+
+    /// An entry that appends lines to a file, after its header where it has none yet.
+    ///
+    /// - Parameter lines: Counts the number on for each record that it gives a new one.
+    func makeEntry(
+        for file: LogFile, attachment: [UInt8], isEmpty: Bool, lines: (_ seq: inout UInt64) -> [UInt8]
+    ) throws(LogError) -> JournalEntry {
         var seq = lastSeq
         var blob: [UInt8] = []
-        var id = file.head?.id
-        if id == nil {
-            let header = LogHeader(id: try logging { () throws(SystemCallError) in try .random() }, version: options.version, previous: lastID)
-            id = header.id
-            if !records.isEmpty {
+        let id: LogID
+        if let head = file.head {
+            id = head.id
+        } else {
+            id = try logging { () throws(SystemCallError) in try .random() }
+            if !isEmpty {
                 seq += 1
-                blob += encoder.line(.log(header), seq: seq, time: now)
+                let header = LogHeader(id: id, version: options.version, previous: lastID)
+                blob += encoder.line(.log(header), seq: seq, time: time.wall / 1_000_000)
             }
         }
-        for record in records {
-            seq += 1
-            blob += encoder.line(record, seq: seq, time: now)
-        }
-        guard let id else { return }
-        try commit(
-            JournalEntry(
-                lastSeq: seq, file: LogFileIdentity(inode: file.status.inode, born: file.status.born, id: id), offset: file.end, blob: blob,
-                attachment: attachment))
-        try finish()
+        blob += lines(&seq)
+        let identity = LogFileIdentity(inode: file.status.inode, born: file.status.born, id: id)
+        return JournalEntry(lastSeq: seq, file: identity, offset: file.end, blob: blob, attachment: attachment)
     }
 
     /// The journal gets the entry: from here on it is decided.

@@ -75,8 +75,9 @@ import Testing
         }
     }
 
-    @Test(arguments: MemoryFileSystem.Cut.allCases)
-    func survivesAPowerCutAtEveryCall(_ cut: MemoryFileSystem.Cut) throws {
+    @Test(arguments: MemoryFileSystem.Cut.allCases, [1, 2, 4])
+    func survivesAPowerCutAtEveryCall(_ cut: MemoryFileSystem.Cut, _ batch: Int) throws {
+        let workload = LogWorkload(batch: batch)
         _ = try eachCall { call in
             let before = try machine()
             let faulty = FaultyFileSystem(before, .killWithin, at: call)
@@ -192,7 +193,7 @@ import Testing
     }
 
     /// `TACT_SEEDS` asks for more than the usual number of seeds, with ten rounds each.
-    private static let seeds = ProcessInfo.processInfo.environment["TACT_SEEDS"].flatMap { Int($0) } ?? 80
+    private static let seeds = ProcessInfo.processInfo.environment["TACT_SEEDS"].flatMap { Int($0) } ?? 40
 
     /// Faults, power cuts and rotations in any order; the seed tells which.
     @Test(arguments: 0..<seeds)
@@ -205,7 +206,8 @@ import Testing
                 let fault = try #require(FaultyFileSystem.Fault.allCases.randomElement(using: &generator))
                 let call = Int.random(in: 1...25, using: &generator)
                 story.append("\(fault) at \(call)")
-                let workload = LogWorkload(largestFile: Bool.random(using: &generator) ? 1 : nil)
+                let workload = LogWorkload(
+                    largestFile: Bool.random(using: &generator) ? 1 : nil, batch: Int.random(in: 1...4, using: &generator))
                 try? workload.run(on: FaultyFileSystem(machine, fault, at: call))
                 if Int.random(in: 0..<3, using: &generator) == 0 {
                     let cut = try #require(MemoryFileSystem.Cut.allCases.randomElement(using: &generator))

@@ -16,13 +16,16 @@ struct LogWorkload {
     var incoming: String
     var done: String
     var largestFile: Int64?
+    /// How many files are committed at once. Four need more than the journal's first size.
+    var batch: Int
 
-    init(root: String = "", largestFile: Int64? = nil) {
+    init(root: String = "", largestFile: Int64? = nil, batch: Int = 2) {
         log = "\(root)/log"
         state = "\(root)/state"
         incoming = "\(root)/in"
         done = "\(root)/done"
         self.largestFile = largestFile
+        self.batch = batch
     }
 
     func deliver(to files: some FileSystem) throws {
@@ -49,10 +52,10 @@ struct LogWorkload {
             try retrying { try durable.settle() }
         }
         while true {
-            let batch = try files.entries(of: from).map { $0.name.text }.prefix(2)
-            if batch.isEmpty { return }
-            let records = batch.flatMap { Samples.records(of: $0) }
-            let attachment = batch.joined(separator: "\n")
+            let names = try files.entries(of: from).map { $0.name.text }.prefix(batch)
+            if names.isEmpty { return }
+            let records = names.flatMap { Samples.records(of: $0) }
+            let attachment = names.joined(separator: "\n")
             try retrying {
                 try durable.isCommitted ? durable.finish() : durable.append(records, attachment: Array(attachment.utf8))
             }

@@ -52,13 +52,15 @@ import Testing
     func masksAccounts(_ text: String, _ expected: String) { #expect(PersonalData.masked(text) == expected) }
 
     @Test(arguments: [
-        "", "I'm so frustrated!", "It is 2026-01-05 10:00 now.", "From 5.1.2026 to 01/31/2026.", "on 2026-01-05 14", "I paid 300. 4000 people did.",
+        "", "I'm so frustrated!", "It is 2026-01-05 10:00 now.", "From 5.1.2026 to 01/31/2026.", "on 2026-01-05 14",
+        "I paid 300. 4000 people did.",
         "Order 123456, 2 items, $1,000,000", "room 12.34.5", "10:30:45.123", "v1.2.3", "I waited 3 weeks… 2 days", "Größe 38 für 5 €",
     ])
     func leavesOtherTextAlone(_ text: String) { #expect(PersonalData.masked(text) == text) }
 
     @Test(arguments: [
-        ("030-2026-01-05", "[phone]"), ("2026-01-05 1234567", "2026-01-05 [number]"), ("1234567 5.1.2026 7654321", "[number] 5.1.2026 [number]"),
+        ("030-2026-01-05", "[phone]"), ("2026-01-05 1234567", "2026-01-05 [number]"),
+        ("1234567 5.1.2026 7654321", "[number] 5.1.2026 [number]"),
         ("2026-13-05", "[number]"), ("4111-1111-2026-01-05", "[number]"),
     ])
     func aDateIsOneOnlyWhereItStandsAlone(_ text: String, _ expected: String) { #expect(PersonalData.masked(text) == expected) }

@@ -44,7 +44,9 @@ import Transcripts
         (0, "1970-01-01T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.999Z"), (1_767_607_200_250, "2026-01-05T10:00:00.250Z"),
         (.max, "9999-12-31T23:59:59.807Z"), (.min, "0000-01-01T00:00:00.192Z"),
     ])
-    func timesHaveMilliseconds(_ milliseconds: Int64, _ expected: String) { #expect(RecordTime.text(milliseconds: milliseconds) == expected) }
+    func timesHaveMilliseconds(_ milliseconds: Int64, _ expected: String) {
+        #expect(RecordTime.text(milliseconds: milliseconds) == expected)
+    }
 
     @Test func headsAreReadWithoutTheRest() throws {
         for (name, record) in RecordSamples.all {
@@ -58,7 +60,9 @@ import Transcripts
                 #expect(LogHead(line) == nil)
             }
         }
-        for bytes in ["", "{", #"{"type":"log"}"#, #"{"type":"log","schema":2,"seq":1}"#, #"{"type":"log","schema":1,"seq":99999999999999999999}"#] {
+        for bytes in [
+            "", "{", #"{"type":"log"}"#, #"{"type":"log","schema":2,"seq":1}"#, #"{"type":"log","schema":1,"seq":99999999999999999999}"#,
+        ] {
             #expect(RecordHead(Array(bytes.utf8)) == nil)
         }
     }

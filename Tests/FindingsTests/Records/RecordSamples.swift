@@ -42,7 +42,12 @@ enum RecordSamples {
         untriggered.trigger = nil
         untriggered.at.author = nil
         untriggered.at.time = nil
-        let id = LogID([UInt8](0..<16))
+        let logs = LogID([UInt8](0..<16)).map { id in
+            [
+                ("log", LogRecord.log(LogHeader(id: id, version: "1.0.0", previous: id))),
+                ("log-first", .log(LogHeader(id: id, version: "1.0.0"))),
+            ]
+        }
         return [
             ("finding", .finding(FindingRecord(transcript: summary, finding: finding))),
             ("finding-bare", .finding(FindingRecord(transcript: bare, finding: untriggered))),
@@ -58,6 +63,6 @@ enum RecordSamples {
                         packs: ["core-en@1.2.0"], status: .refused,
                         diagnostics: [Diagnostic(.warning, code: "unused", "not shown")] + Array(repeating: diagnostic, count: 7)))
             ),
-        ] + (id.map { [("log", .log(LogHeader(id: $0, version: "1.0.0", previous: $0))), ("log-first", .log(LogHeader(id: $0, version: "1.0.0")))] } ?? [])
+        ] + (logs ?? [])
     }
 }
