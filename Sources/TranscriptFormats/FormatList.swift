@@ -2,6 +2,11 @@
 public enum FormatList {
     /// In the order in which they are tried: the first that recognises a file reads it, so the weaker a fingerprint, the later.
     public static let formats: [any TranscriptFormat.Type] = [
-        Tact.self
+        Tact.self,
+        Zendesk.self,
+        Intercom.self,
+        Messages.self,
+        ChatLog.self,
+        DelimitedMessages.self,
     ]
 }
