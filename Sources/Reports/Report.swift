@@ -3,8 +3,8 @@ import Transcripts
 
 /// An output format: how the results of a run are written.
 ///
-/// What each call returns goes out as it is, in the order of the transcripts. `transcript` and `rejected` depend on nothing but what they are
-/// given, so they may be called on many threads at once.
+/// What each call returns goes out as it is, in the order of the transcripts. `transcript` and `rejected` depend on nothing but what they
+/// are given, so they may be called on many threads at once.
 public protocol Report: Sendable {
     /// What is written for one transcript; nothing where there is nothing to say.
     func transcript(_ linted: LintedTranscript) -> [UInt8]

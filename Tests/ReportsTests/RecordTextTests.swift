@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{}", "null", "[]", "{\"type\":\"finding\"}", "{\"type\":\"transcript\",\"score\":\"x\",\"findings\":[]}", "{\"type\":\"rejected\"}",
+        "", "{}", "null", "[]", "{\"type\":\"finding\"}", "{\"type\":\"rejected\"}",
+        "{\"type\":\"transcript\",\"score\":\"x\",\"findings\":[]}",
         "{\"type\":\"rules\",\"status\":\"refused\",\"errors\":[null,{}]}", "{\"type\":\"log\"}", "{\"type\":7}", "\u{1B}[2J no record",
         "{\"type\":\"finding\",\"time\":\"\u{1F600}23456789012345678901\",\"at\":{\"quote\":\"x\"},\"trigger\":3}",
     ])

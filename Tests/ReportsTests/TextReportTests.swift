@@ -94,7 +94,11 @@ import Transcripts
     /// Spans come from the linter, but a report must survive any.
     @Test(arguments: [0..<0, 3..<3, 0..<1000, 900..<1000, 1..<2, 2..<4])
     func survivesSpansThatFitNoMessage(_ span: Range<Int>) throws {
-        let transcript = Transcript(id: "x", messages: [Samples.message(0, .agent, nil, minute: 0, "né\u{301}😀"), Samples.message(1, .agent, nil, minute: 0, "")])
+        let transcript = Transcript(
+            id: "x",
+            messages: [
+                Samples.message(0, .agent, nil, minute: 0, "né\u{301}😀"), Samples.message(1, .agent, nil, minute: 0, ""),
+            ])
         var finding = try Samples.finding("dismissive-phrasing", "No.", in: transcript, at: (0, "n"))
         finding.at.span = span
         for message in [0, 1, 2, -1, Int.max] {

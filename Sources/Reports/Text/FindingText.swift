@@ -52,7 +52,8 @@ struct FindingText {
         let excerpt = MessageExcerpt(marks: marks(in: index, of: finding), style: style)
         let width = settings.width - margin.count - 3
         let words = settings.quotes == .none ? [] : excerpt.lines(of: message.text, width: width, quotes: settings.quotes)
-        return [style.paint(number, .faint) + style.paint("|", .faint) + " " + speaker(of: message)] + words.map { "\(bar)   \($0)" } + [bar]
+        let head = style.paint(number, .faint) + style.paint("|", .faint) + " " + speaker(of: message)
+        return [head] + words.map { "\(bar)   \($0)" } + [bar]
     }
 
     private func marks(in message: Int, of finding: Finding) -> [MessageExcerpt.Mark] {

@@ -37,8 +37,8 @@ public struct RecordText: Sendable {
         var lines = [style.paint("\(clock(record))\(name(record["transcript"]))", .strong)]
         lines += wrapped(sentence, after: head, painted: style.paint(head, severity.role))
         lines += [record["trigger"], record["at"]].compactMap { $0 }.flatMap { quotation($0) }
-        let advice = "= instead: "
-        return lines + wrapped(record["fix"]?.text ?? "", after: advice, painted: style.paint("=", .faint) + style.paint(" instead: ", .help)) + [""]
+        let advice = style.paint("=", .faint) + style.paint(" instead: ", .help)
+        return lines + wrapped(record["fix"]?.text ?? "", after: "= instead: ", painted: advice) + [""]
     }
 
     private func transcript(_ record: RecordMembers) -> [String] {

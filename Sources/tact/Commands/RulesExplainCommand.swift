@@ -19,7 +19,8 @@ struct RulesExplainCommand: ParsableCommand {
         let found = all.filter { $0.reference.path == name || $0.reference.name == name }
         guard !found.isEmpty else {
             let names = all.map(\.reference.name)
-            let help = Suggestion.question(for: name, in: names + all.map(\.reference.path)) ?? "the rules are \(names.joined(separator: ", "))"
+            let question = Suggestion.question(for: name, in: names + all.map(\.reference.path))
+            let help = question ?? "the rules are \(names.joined(separator: ", "))"
             throw DiagnosticsError(Diagnostic(code: "unknown-rule", "there is no rule “\(name)”", help: help))
         }
         let style = Terminal.style(of: .output)

@@ -17,8 +17,10 @@ struct RulesListCommand: ParsableCommand {
         let rules = try RulesOption.load(paths: paths).rules
         let width = rules.map(\.reference.path.count).max() ?? 0
         let lines = rules.map { rule in
-            let columns = [rule.reference.path.padded(to: width), rule.severity.rawValue.padded(to: 7), rule.behaviour.rawValue.padded(to: 11)]
-            return columns.joined(separator: "  ") + "  " + TerminalText.escaped(rule.title) + "\n"
+            [
+                rule.reference.path.padded(to: width), rule.severity.rawValue.padded(to: 7), rule.behaviour.rawValue.padded(to: 11),
+                TerminalText.escaped(rule.title) + "\n",
+            ].joined(separator: "  ")
         }
         try StandardStreams.write(Array(lines.joined().utf8))
     }

@@ -7,8 +7,8 @@ struct Tact: ParsableCommand {
         commandName: "tact",
         abstract: "A linter for empathy in customer-support transcripts.",
         discussion: """
-            tact reads exports of a helpdesk and shows where an agent dismissed a customer, passed over a feeling, or did not follow up: with \
-            the words that show it, and with what to write instead. It works offline and gives the same answer each time.
+            tact reads exports of a helpdesk and shows where an agent dismissed a customer, passed over a feeling, or did not follow up: \
+            with the words that show it, and with what to write instead. It works offline and gives the same answer each time.
 
             EXAMPLES
               tact lint tickets.ndjson       Lint an export
