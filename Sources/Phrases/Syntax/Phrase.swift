@@ -44,6 +44,12 @@ public struct Phrase: Sendable, Hashable {
     /// The names of the lists in the phrase, in the order in which they are written, each time that they are.
     public var lists: [String] { Self.lists(in: elements) }
 
+    /// The name of the list, where the phrase is that list and nothing else.
+    public var wholeList: String? {
+        guard !isAnchoredAtStart, !isAnchoredAtEnd, elements.count == 1, case .list(let name) = elements[0] else { return nil }
+        return name
+    }
+
     private static func lists(in elements: [Element]) -> [String] {
         elements.flatMap { element -> [String] in
             switch element {
