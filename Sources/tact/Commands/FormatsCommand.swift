@@ -15,8 +15,3 @@ struct FormatsCommand: ParsableCommand {
         try StandardStreams.write(Array(lines.joined().utf8))
     }
 }
-
-extension String {
-    /// The text with spaces after it.
-    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-}

@@ -34,11 +34,11 @@ struct RulesCheckCommand: ParsableCommand {
     private static func summary(_ loaded: LoadedRules) -> String {
         guard let rules = loaded.ruleSet else {
             let errors = loaded.diagnostics.count { $0.severity == .error }
-            return "\(errors) error\(errors == 1 ? "" : "s")\n"
+            return errors.counted("error") + "\n"
         }
         return rules.packs.map { pack in
             let count = rules.rules.count { $0.reference.pack == pack.name }
-            return "\(pack.file): \(pack.reference), \(count) rule\(count == 1 ? "" : "s"), no errors\n"
+            return "\(pack.file): \(pack.reference), \(count.counted("rule")), no errors\n"
         }.joined()
     }
 }

@@ -26,7 +26,7 @@ struct RulesTestCommand: ParsableCommand {
         let diagnostics = failed.flatMap { Self.diagnostics($0) }
         let shown = DiagnosticText(style: Terminal.style(of: .output)).render(diagnostics)
         let outcome = failed.isEmpty ? "all hold" : "\(failed.count) do not hold"
-        let summary = "\(rules.rules.count) rules, \(results.count) examples: \(outcome)\n"
+        let summary = "\(rules.rules.count.counted("rule")), \(results.count.counted("example")): \(outcome)\n"
         try StandardStreams.write(Array((shown + summary).utf8))
         if !failed.isEmpty { throw ExitCode(1) }
     }

@@ -34,7 +34,7 @@ struct ProgressBar {
     }
 
     static func text(done: Int64, of total: Int64?, transcripts: Int) -> String {
-        let count = "\(transcripts) transcripts"
+        let count = transcripts.counted("transcript")
         guard let total, total > 0 else { return count }
         let share = min(1, Double(done) / Double(total))
         let filled = Int(share * Double(width))
