@@ -42,11 +42,12 @@ public final class Requests: Sendable {
         let signals: [Signal] = [.terminate, .interrupt, .hangUp]
         Signal.block(signals)
         Signal.pipe.ignore()
+        Signal.fileSizeLimit.ignore()
         _ = try PosixThread(name: "signals") { [self] in
             while true {
                 switch Signal.wait(for: signals) {
                 case .hangUp: reload()
-                case .terminate, .interrupt, .pipe: stop()
+                default: stop()
                 }
             }
         }
