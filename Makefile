@@ -32,7 +32,8 @@ build: packages
 	$(SWIFT) build
 
 release: packages
-	$(SWIFT) build $(RELEASE)
+	$(SWIFT) build $(RELEASE) --product tact
+	$(SWIFT) build $(RELEASE) --product tactd
 
 install:
 	.make/install.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"
