@@ -20,7 +20,7 @@ public struct TextScan: Sendable, Hashable {
 /// A sentence of a text.
 public struct Sentence: Sendable, Hashable {
     /// What its closing mark makes of it.
-    public enum Kind: String, Sendable, Hashable, CaseIterable { case statement, question, exclamation }
+    public enum Kind: String, Sendable, Hashable, CaseIterable { case statement, exclamation, question }
 
     /// From its first word or mark to the end of its last.
     public let span: Range<Int>
@@ -29,6 +29,19 @@ public struct Sentence: Sendable, Hashable {
     public init(span: Range<Int>, kind: Kind) {
         self.span = span
         self.kind = kind
+    }
+}
+
+extension Sentence.Kind: Comparable {
+    /// Of several marks the greatest kind counts: `What!?` is a question.
+    public static func < (a: Sentence.Kind, b: Sentence.Kind) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .statement: 0
+        case .exclamation: 1
+        case .question: 2
+        }
     }
 }
 

@@ -49,6 +49,14 @@ struct TokenClasses: OptionSet, Sendable, Hashable {
     static let angryEmoji = TokenClasses(.angryEmoji)
     static let sadEmoji = TokenClasses(.sadEmoji)
 
+    /// What can be the day of a month: `1` to `31`, `5th`. Phrases do not name it; dates are made of it.
+    static let day = TokenClasses(rawValue: 1 << 12)
+    /// What can be a year.
+    static let year = TokenClasses(rawValue: 1 << 13)
+
+    /// How many bits are in use.
+    static let width = 14
+
     /// The classes in the set, in the order of their declaration.
     var members: [TokenClass] { TokenClass.allCases.filter { contains(TokenClasses($0)) } }
 }
