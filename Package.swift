@@ -35,9 +35,9 @@ let floors: [[Target]] = [
     room("Transcripts"),
     room("Phrases"),
     room("Diagnostics"),
-    room("Findings", on: ["SystemCalls", "Transcripts"]),
-    room("Spool", on: ["SystemCalls", "CInotifyTools"]),
-    room("Rules", on: ["Diagnostics", "Findings", "Phrases", "Transcripts"]),
+    room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
+    room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
+    room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
     room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
     room("Linting", on: ["Findings", "Phrases", "Rules", "Transcripts"]),
@@ -58,9 +58,10 @@ let commands: [Target] = [
         ],
         swiftSettings: settings),
     .executableTarget(
-        name: "tactd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
+        name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "Rules", "Spool", "SystemCalls", argumentParser],
+        swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["SystemCalls"], path: "Tests/TestSupport", swiftSettings: settings),
 ]
 
 let package = Package(

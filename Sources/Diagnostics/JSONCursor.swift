@@ -100,7 +100,8 @@ public struct JSONCursor {
         collector.add(Diagnostic(severity, code: code, message, at: place(of: bytes), help: help))
     }
 
-    func place(of bytes: Range<Int>) -> Place { collector.source.place(of: bytes, pointer: pointer) }
+    /// The place of some bytes of the file, under this value's path.
+    public func place(of bytes: Range<Int>) -> Place { collector.source.place(of: bytes, pointer: pointer) }
 
     private func wrongType<Value>(_ wanted: String) -> Value? {
         report("wrong-type", "this must be \(wanted), not \(node.typeName)")

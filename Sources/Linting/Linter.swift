@@ -1,0 +1,79 @@
+import Findings
+import Rules
+import Transcripts
+
+/// The linter: a transcript and rules in, findings and a verdict out.
+///
+/// Pure: it knows no clock, no files and no globals, so the same transcript and rules give the same result on any thread.
+public struct Linter: Sendable {
+    public let rules: RuleSet
+
+    public init(_ rules: RuleSet) { self.rules = rules }
+
+    /// What the rules find in a transcript.
+    public func lint(_ transcript: Transcript) -> LintResult {
+        let packs = rules.packs(for: transcript.language)
+        guard !packs.isEmpty else {
+            return LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true))
+        }
+        let scans = ScanCache()
+        var tally = Tally(scoring: rules.scoring)
+        var findings: [Finding] = []
+        for pack in packs {
+            let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans)
+            for rule in rules.rules where rule.reference.pack == pack.name {
+                let outcome = rule.evaluate(evaluation)
+                tally.add(outcome, of: rule)
+                findings += outcome.hits.map { self.finding($0, of: rule, in: transcript) }
+            }
+        }
+        findings.sort { Self.order($0) < Self.order($1) }
+        Self.identify(&findings, in: transcript)
+        return LintResult(findings: findings, verdict: tally.verdict(for: transcript, findings: findings, packs: packs))
+    }
+
+    private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript) -> Finding {
+        let at = Quotation(hit.at, in: transcript)
+        let trigger = hit.trigger.map { Quotation($0, in: transcript) }
+        let message = rule.message.text { placeholder in
+            switch placeholder {
+            case .match: at.quote
+            case .trigger: trigger?.quote ?? at.quote
+            }
+        }
+        return Finding(
+            id: "", rule: rule.reference, category: rule.category, behaviour: rule.behaviour, severity: rule.severity, message: message, at: at,
+            trigger: trigger, fix: rule.fix)
+    }
+
+    // MARK: Order and identity
+
+    private static func order(_ finding: Finding) -> (Int, Int, Int, String, Int) {
+        (finding.at.message, finding.at.span.lowerBound, finding.at.span.upperBound, finding.rule.path, finding.trigger?.message ?? -1)
+    }
+
+    /// Gives each finding an id made of what it is about: the transcript, the rule, and the places; never of time or chance.
+    private static func identify(_ findings: inout [Finding], in transcript: Transcript) {
+        for index in findings.indices {
+            let finding = findings[index]
+            var hash = StableHash()
+            hash.combine(transcript.id)
+            hash.combine(finding.rule.path)
+            for quotation in [finding.at, finding.trigger].compactMap({ $0 }) {
+                hash.combine(quotation.message)
+                hash.combine(quotation.span.lowerBound)
+                hash.combine(quotation.span.upperBound)
+            }
+            findings[index].id = hash.text
+        }
+    }
+}
+
+extension Quotation {
+    fileprivate init(_ spot: Spot, in transcript: Transcript) {
+        let message = transcript.messages[spot.message]
+        self.init(
+            message: spot.message, author: message.author, time: message.time, span: spot.span,
+            quote: Excerpt.text(of: spot.span, in: message.text))
+    }
+}

@@ -1,0 +1,134 @@
+/// Reads a text from its UTF-8 bytes, one word or mark at a time, past all that is quoted.
+///
+/// Plain words of ASCII letters, which are nearly all, are found and folded eight bytes at a time; everything else takes the roads in the
+/// extensions. Each byte is looked at a bounded number of times, whatever the text.
+struct Lexer {
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Where to read on.
+    var position = 0
+    /// Where the current line begins.
+    var lineStart = 0
+    /// Whether some of the text is written without spaces between its words.
+    var hasUnsegmentedScript = false
+    /// The last word that was read, for the full stop after an abbreviation.
+    var lastWord = 0..<0
+    /// Up to here it is known that no e-mail or web address begins.
+    var addressesCheckedUpTo = 0
+    /// Whether a code fence that opens may be closed again.
+    var mayHoldFence = true
+
+    /// - Parameter bytes: Valid UTF-8, as Swift's strings are; it outlives the lexer.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        _ = beginLine()
+    }
+
+    /// Reads on.
+    @inline(__always)
+    mutating func next(_ lexeme: inout Lexeme) {
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") {
+                position += 1
+            } else if byte.isLetter {
+                return readWord(&lexeme)
+            } else if readOther(byte, &lexeme) {
+                return
+            }
+        }
+        lexeme.set(.end, position, position)
+    }
+
+    /// The byte at an offset; 0 beyond the end.
+    @inline(__always)
+    func byte(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
+
+    @inline(__always)
+    private mutating func readWord(_ lexeme: inout Lexeme) {
+        let start = position
+        let low = Octet(bytes, at: start)
+        var high = Octet.none
+        var length = low.letters
+        if length == 8 {
+            high = Octet(bytes, at: start + 8)
+            length += high.letters
+        }
+        guard length < 16, isPlainEnd(start + length) else { return readUnusualWord(from: start, letters: length, &lexeme) }
+        position = start + length
+        lastWord = start..<position
+        let isShouted = length > 2 && low.isCapitals && high.isCapitals
+        lexeme.set(.word, start, position, isShouted ? .shout : [])
+        lexeme.word.set(low: low.folded, high: high.folded, length: length)
+    }
+
+    /// Whether letters that end at `offset` are surely a word, and no part of a longer word or an address.
+    @inline(__always)
+    private func isPlainEnd(_ offset: Int) -> Bool {
+        guard offset < bytes.count else { return true }
+        let byte = bytes[offset]
+        if byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") { return true }
+        switch byte {
+        case UInt8(ascii: "."): return !self.byte(offset + 1).isWordByte
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "@"), UInt8(ascii: "-"),
+            UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: ":"), 0x80...:
+            return false
+        default: return true
+        }
+    }
+
+    /// Reads what does not begin with an ASCII letter.
+    ///
+    /// - Returns: Whether there is a lexeme; else there was nothing but something to pass over.
+    private mutating func readOther(_ byte: UInt8, _ lexeme: inout Lexeme) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return readEndMarks(&lexeme)
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return readLineBreak(&lexeme)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "("), UInt8(ascii: "$"):
+            return readNumber(&lexeme)
+        case UInt8(ascii: "@"): return passMention()
+        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"): return readEmoticon(&lexeme)
+        case UInt8(ascii: "`"): return passFence(&lexeme)
+        case 0x80...: return readNonASCII(&lexeme)
+        default:
+            position += 1
+            return false
+        }
+    }
+
+    private mutating func readNonASCII(_ lexeme: inout Lexeme) -> Bool {
+        let (scalar, length) = scalar(at: position)
+        switch ScalarTable.entry(scalar).kind {
+        case .letter, .digit, .combining:
+            readUnusualWord(from: position, letters: 0, &lexeme)
+            return true
+        case .fullStop, .exclamationMark, .questionMark, .wideFullStop, .wideExclamationMark, .wideQuestionMark:
+            return readEndMarks(&lexeme)
+        case .lineBreak: return readLineBreak(&lexeme)
+        case .currency: return readNumber(&lexeme)
+        case .angryEmoji:
+            lexeme.set(.mark, position, position + length, .angryEmoji)
+        case .sadEmoji:
+            lexeme.set(.mark, position, position + length, .sadEmoji)
+        case .ignorable, .apostrophe, .space, .closing, .other:
+            position += length
+            return false
+        }
+        lexeme.ending = nil
+        position += length
+        return true
+    }
+
+    /// The scalar that begins at an offset, and its length in bytes.
+    func scalar(at offset: Int) -> (Unicode.Scalar, Int) {
+        let first = UInt32(byte(offset))
+        func tail(_ index: Int) -> UInt32 { UInt32(byte(offset + index) & 0x3F) }
+        let (value, length): (UInt32, Int) =
+            switch first {
+            case ..<0x80: (first, 1)
+            case ..<0xE0: ((first & 0x1F) << 6 | tail(1), 2)
+            case ..<0xF0: ((first & 0x0F) << 12 | tail(1) << 6 | tail(2), 3)
+            default: ((first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+            }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+}

@@ -1,0 +1,3 @@
+enum CommonWords {
+    static let all: [String] = []
+}

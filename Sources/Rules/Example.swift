@@ -1,0 +1,14 @@
+import Transcripts
+
+/// A test of a rule: a conversation, and where findings must be.
+public struct Example: Sendable, Hashable {
+    public enum Verdict: String, Sendable, Hashable { case bad, good }
+
+    public let verdict: Verdict
+    /// The name that the author gave it, or `bad 1`, `good 2` … by position.
+    public let name: String
+    public let transcript: Transcript
+    /// Where findings must be: one finding inside each mark, and no other.
+    public let marks: [Spot]
+    public let place: RulePlace
+}

@@ -1,0 +1,157 @@
+import Diagnostics
+import Transcripts
+
+/// A trigger that must be answered by a response, within turns or time.
+///
+/// Keys: `trigger`, `response`, `cancel` (selectors), `within` (`turns`, `time`), `at_end`, `anchor`.
+///
+/// Each turn with a trigger opens one obligation, at its heaviest match. The window ends after `turns` turns of the responding side, or once
+/// `time` has passed by the transcript's own times, whichever is first; without `within` it ends with the transcript. The obligation is met by
+/// a response in the window, cancelled by what `cancel` selects before that, and else missed. One whose window is still open at the end of a
+/// conversation that goes on (its state is open or pending) is pending, and so never a finding.
+public struct Follow: RuleKind {
+    public static let name = "follow"
+    public static let summary = "a trigger must be answered by a response"
+    public static let placeholders: [Placeholder] = [.match, .trigger]
+
+    /// What becomes of an obligation at the end of the transcript.
+    enum AtEnd: String, CaseIterable {
+        /// Missed if the responding side spoke in the window without responding; else none of this rule's business.
+        case answered
+        /// Missed, even if the responding side never spoke again.
+        case missed
+        /// Never missed while the window is open.
+        case ignored
+    }
+
+    /// Where the finding points.
+    enum Anchor: String, CaseIterable {
+        /// At the first message of the window by the responding side; where there is none, at the trigger.
+        case response
+        case trigger
+    }
+
+    let trigger: Selector
+    let response: Selector
+    let cancel: Selector?
+    let turns: Int?
+    /// In milliseconds.
+    let time: Int64?
+    let atEnd: AtEnd
+    let anchor: Anchor
+
+    public init?(reading rule: inout ObjectReader, protectedBy protection: [PhraseEntry], compiler: PackCompiler) {
+        let trigger = rule.required("trigger").flatMap { compiler.selector($0, protectedBy: protection) }
+        let response = rule.required("response").flatMap { compiler.selector($0) }
+        cancel = rule.optional("cancel").flatMap { compiler.selector($0) }
+        atEnd = rule.optional("at_end").flatMap { $0.word(AtEnd.self) } ?? .answered
+        anchor = rule.optional("anchor").flatMap { $0.word(Anchor.self) } ?? .response
+        if var within = rule.optional("within")?.object {
+            turns = within.optional("turns")?.integer(in: 1...1000)
+            time = within.optional("time").flatMap(Duration.milliseconds)
+            within.finish()
+        } else {
+            turns = nil
+            time = nil
+        }
+        guard let trigger, let response else { return nil }
+        self.trigger = trigger
+        self.response = response
+    }
+
+    public func evaluate(_ evaluation: Evaluation) -> Outcome {
+        let triggers = obligations(in: evaluation)
+        guard !triggers.isEmpty else { return Outcome() }
+        let replyTurns = evaluation.turns(of: response.roles.compactMap(\.side)).map { evaluation.turns[$0] }
+        let timeline = Timeline(
+            responses: evaluation.spots(of: response), cancels: cancel.map { evaluation.spots(of: $0) } ?? [],
+            replies: evaluation.transcript.messages.indices.filter { response.roles.contains(evaluation.transcript.messages[$0].role) },
+            turns: replyTurns, starts: replyTurns.map(\.first))
+        var outcome = Outcome()
+        for spot in triggers {
+            switch fate(of: spot, on: timeline, in: evaluation.transcript) {
+            case .met: outcome.opportunities += 1
+            case .missed(let reply):
+                outcome.opportunities += 1
+                let at = anchor == .response ? reply.map { evaluation.whole($0) } ?? spot : spot
+                outcome.hits.append(Hit(subject: spot.message, at: at, trigger: at == spot ? nil : spot))
+            case .none: break
+            }
+        }
+        return outcome
+    }
+
+    // MARK: Obligations
+
+    private enum Fate {
+        case met
+        /// With the first message by the responding side in the window.
+        case missed(reply: Int?)
+        /// Cancelled, pending, or not this rule's business.
+        case none
+    }
+
+    /// One trigger for each turn that has any: its heaviest.
+    private func obligations(in evaluation: Evaluation) -> [Spot] {
+        var best: [(turn: Int?, spot: Spot, weight: Double)] = []
+        for selection in evaluation.selections(of: trigger) {
+            let turn = evaluation.turn(of: selection.messages[0])
+            let match = selection.heaviest
+            let spot = match?.spot ?? evaluation.whole(selection.messages[0])
+            let weight = match?.weight ?? 1
+            if let last = best.last, turn != nil, last.turn == turn {
+                if weight > last.weight { best[best.count - 1] = (turn, spot, weight) }
+            } else {
+                best.append((turn, spot, weight))
+            }
+        }
+        return best.map(\.spot)
+    }
+
+    /// What happens when, in order: an obligation's fate is a few searches in it.
+    private struct Timeline {
+        let responses: [Spot]
+        let cancels: [Spot]
+        /// The messages of the responding side.
+        let replies: [Int]
+        /// The turns of the responding side, and where each begins.
+        let turns: [Turn]
+        let starts: [Int]
+
+        /// The last message of the `count`th turn that begins after a message; nil where the transcript ends before.
+        ///
+        /// What the responding side still says in the trigger's own turn is no turn of its own.
+        func lastMessage(ofTurns count: Int, after start: Int) -> Int? {
+            let position = starts.count(upTo: start) + count - 1
+            return position < turns.count ? turns[position].last : nil
+        }
+    }
+
+    private func fate(of spot: Spot, on timeline: Timeline, in transcript: Transcript) -> Fate {
+        let start = spot.message
+        let turnLimit = turns.flatMap { timeline.lastMessage(ofTurns: $0, after: start) }
+        let isInside: (Int) -> Bool = { index in
+            index <= turnLimit ?? .max && !isLate(transcript.messages[index], after: transcript.messages[start])
+        }
+        // Whoever keeps a promise may do so in the message that gives it.
+        let response = timeline.responses.first(after: spot).flatMap { isInside($0.message) ? $0 : nil }
+        let cancel = timeline.cancels.first(after: spot).flatMap { isInside($0.message) ? $0 : nil }
+        if let cancel, response.map({ cancel < $0 }) ?? true { return .none }
+        if response != nil { return .met }
+        let reply = timeline.replies.first(after: start).flatMap { isInside($0) ? $0 : nil }
+        let isOpen = turnLimit == nil && !(transcript.messages.last.map { isLate($0, after: transcript.messages[start]) } ?? false)
+        if isOpen, transcript.state == .open || transcript.state == .pending { return .none }
+        switch atEnd {
+        case .missed: break
+        case .answered: if reply == nil { return .none }
+        case .ignored: if isOpen || reply == nil { return .none }
+        }
+        return .missed(reply: reply)
+    }
+
+    /// Whether a message comes after the time that the window has; without times none does.
+    private func isLate(_ message: Message, after trigger: Message) -> Bool {
+        guard let time, let from = trigger.time, let passed = message.time?.milliseconds(since: from) else { return false }
+        return passed > time
+    }
+}

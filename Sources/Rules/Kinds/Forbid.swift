@@ -1,0 +1,38 @@
+import Diagnostics
+import Transcripts
+
+/// Words that must not be said, optionally only after or before something else.
+///
+/// Keys: the selector's (`by`, `phrases`, …), `after`, `before` (selectors).
+public struct Forbid: RuleKind {
+    public static let name = "forbid"
+    public static let summary = "words that must not be said"
+    public static let placeholders: [Placeholder] = [.match]
+
+    let selector: Selector
+    let after: Selector?
+    let before: Selector?
+
+    public init?(reading rule: inout ObjectReader, protectedBy protection: [PhraseEntry], compiler: PackCompiler) {
+        after = rule.optional("after").flatMap { compiler.selector($0) }
+        before = rule.optional("before").flatMap { compiler.selector($0) }
+        guard let selector = compiler.selector(reading: &rule, protectedBy: protection) else { return nil }
+        guard selector.list != nil else {
+            rule.cursor.report("missing-key", "a rule that forbids must say which words", help: "add \"phrases\"")
+            return nil
+        }
+        self.selector = selector
+    }
+
+    public func evaluate(_ evaluation: Evaluation) -> Outcome {
+        guard evaluation.transcript.messages.contains(where: { selector.roles.contains($0.role) }) else { return Outcome() }
+        var spots: [Spot] = []
+        for selection in evaluation.selections(of: selector) {
+            // Where one match is enough each is a finding of its own; else they make one together, at the heaviest.
+            spots += selector.isSatisfiedByOneMatch ? selection.matches.map(\.spot) : (selection.heaviest.map { [$0.spot] } ?? [])
+        }
+        if let after { spots = spots.filter { spot in evaluation.spots(of: after).contains { $0 < spot } } }
+        if let before { spots = spots.filter { spot in evaluation.spots(of: before).contains { spot < $0 } } }
+        return Outcome(opportunities: 1, hits: spots.map { Hit(subject: $0.message, at: $0) })
+    }
+}

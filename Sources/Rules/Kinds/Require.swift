@@ -1,0 +1,41 @@
+import Diagnostics
+import Transcripts
+
+/// Words that must be said somewhere in a scope, such as the last turn.
+///
+/// Keys: `by`, `phrases`, `where` (the conditions of a selector: the scope). The finding is at the last message of the scope. A scope at the
+/// end of a conversation that is not closed yet is pending: never a finding.
+public struct Require: RuleKind {
+    public static let name = "require"
+    public static let summary = "words that must be said"
+    public static let placeholders: [Placeholder] = []
+
+    /// The messages in which the words are looked for.
+    let scope: Selector
+    let words: Selector
+
+    public init?(reading rule: inout ObjectReader, protectedBy protection: [PhraseEntry], compiler: PackCompiler) {
+        let roles = compiler.roles(rule.optional("by"))
+        guard let entries = rule.required("phrases").flatMap({ compiler.phrases($0) }), let roles else { return nil }
+        let list = compiler.list(of: entries, unless: protection)
+        words = Selector(roles: roles, list: list)
+        guard let place = rule.optional("where") else {
+            scope = Selector(roles: roles)
+            return
+        }
+        guard var conditions = place.object, let scope = compiler.selector(reading: &conditions, defaultRoles: roles) else { return nil }
+        conditions.finish()
+        self.scope = scope
+    }
+
+    public func evaluate(_ evaluation: Evaluation) -> Outcome {
+        let isOpen = evaluation.transcript.state == .open || evaluation.transcript.state == .pending
+        if isOpen, scope.lastTurns != nil { return Outcome() }
+        let messages = evaluation.selections(of: scope).flatMap(\.messages).filter {
+            scope.roles.contains(evaluation.transcript.messages[$0].role)
+        }
+        guard let last = messages.last else { return Outcome() }
+        guard evaluation.selections(of: words, among: messages).isEmpty else { return Outcome(opportunities: 1) }
+        return Outcome(opportunities: 1, hits: [Hit(subject: last, at: evaluation.whole(last))])
+    }
+}

@@ -1,0 +1,128 @@
+import Diagnostics
+import Phrases
+import Transcripts
+
+/// Compiles one pack's phrases and selectors into the lists of a rule set.
+public final class PackCompiler {
+    let book: PhraseBook
+    /// The pack's named lists, by name, as indices in the book.
+    private var named: [String: Int] = [:]
+
+    init(book: PhraseBook) { self.book = book }
+
+    // MARK: Lists
+
+    /// Makes room for a named list, so that phrases can name it before it is filled.
+    func declare(list name: String) { named[name] = book.addList() }
+
+    func fill(list name: String, with entries: [PhraseEntry], unless: [PhraseEntry]) {
+        guard let list = named[name] else { return }
+        book.fill(list, with: entries, unless: unless, lists: named)
+    }
+
+    /// A list without a name.
+    func list(of entries: [PhraseEntry], unless: [PhraseEntry] = []) -> Int {
+        let list = book.addList()
+        book.fill(list, with: entries, unless: unless, lists: named)
+        return list
+    }
+
+    // MARK: Reading
+
+    /// Reads one phrase or an array of phrases; what is wrong with them is reported.
+    func phrases(_ cursor: JSONCursor) -> [PhraseEntry]? {
+        guard case .array = cursor.node.content else { return phrase(cursor).map { [$0] } }
+        guard let elements = cursor.elements else { return nil }
+        if elements.isEmpty { cursor.report("empty-list", "this list has no phrases", help: "add a phrase or remove the list") }
+        let entries = elements.compactMap { phrase($0) }
+        var seen: Set<String> = []
+        for (element, entry) in zip(elements, entries) where entries.count == elements.count && !seen.insert(entry.phrase.source).inserted {
+            element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
+        }
+        return entries.count == elements.count && !entries.isEmpty ? entries : nil
+    }
+
+    private func phrase(_ cursor: JSONCursor) -> PhraseEntry? {
+        guard case .object = cursor.node.content, var object = cursor.object else {
+            return cursor.string.flatMap { parse($0, at: cursor, weight: 1) }
+        }
+        let phrase = object.required("phrase")
+        let weight = object.optional("weight").map { $0.number(in: -1000...1000) } ?? 1
+        object.finish()
+        guard let phrase, let weight, let text = phrase.string else { return nil }
+        return parse(text, at: phrase, weight: weight)
+    }
+
+    private func parse(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
+        do {
+            let phrase = try Phrase(parsing: text)
+            for name in phrase.lists where named[name] == nil {
+                cursor.report(
+                    "unknown-list", "there is no list “\(name)” in this pack",
+                    help: Suggestion.question(for: name, in: named.keys.sorted()) ?? "define it under \"lists\"")
+                return nil
+            }
+            return PhraseEntry(phrase: phrase, weight: weight)
+        } catch {
+            cursor.report(error.code, error.message, part: error.range, help: error.help)
+            return nil
+        }
+    }
+
+    /// Reads a selector that is an object of its own.
+    func selector(_ cursor: JSONCursor, protectedBy protection: [PhraseEntry] = []) -> Selector? {
+        guard var object = cursor.object else { return nil }
+        let selector = selector(reading: &object, protectedBy: protection)
+        object.finish()
+        return selector
+    }
+
+    /// Reads a selector's keys from an object that may have others too.
+    ///
+    /// - Parameter defaultRoles: Who is meant without `by`; nil where `by` must be given.
+    func selector(
+        reading object: inout ObjectReader, protectedBy protection: [PhraseEntry] = [], defaultRoles: [Role]? = nil
+    ) -> Selector? {
+        let by = object.optional("by")
+        let roles = by == nil && defaultRoles != nil ? defaultRoles : self.roles(by)
+        if by == nil, defaultRoles == nil {
+            object.cursor.report("missing-key", "nothing says whose messages are meant", help: "add \"by\": \"customer\" or \"agent\"")
+        }
+        let phrases = object.optional("phrases")
+        let entries = phrases.flatMap { self.phrases($0) }
+        guard let roles, phrases == nil || entries != nil else { return nil }
+        var selector = Selector(roles: roles, list: entries.map { list(of: $0, unless: protection) })
+        selector.readConditions(from: &object, roles: roles, compiler: self)
+        return selector
+    }
+
+    /// The speakers that a `by` names; agents where it is absent.
+    func roles(_ cursor: JSONCursor?) -> [Role]? {
+        guard let cursor else { return [.agent] }
+        return cursor.words(Role.self)
+    }
+}
+
+extension Selector {
+    fileprivate mutating func readConditions(from object: inout ObjectReader, roles: [Role], compiler: PackCompiler) {
+        atLeast = object.optional("at_least")?.number(in: 0.001...1_000_000) ?? 1
+        per = object.optional("per")?.word(Unit.self) ?? .message
+        firstTurns = object.optional("first_turns")?.integer(in: 1...1000)
+        lastTurns = object.optional("last_turns")?.integer(in: 1...1000)
+        sentence = object.optional("sentence")?.word(Sentence.Kind.self)
+        minWords = object.optional("min_words")?.integer(in: 0...1_000_000)
+        maxWords = object.optional("max_words")?.integer(in: 0...1_000_000)
+        any = Self.nested(object.optional("any"), roles: roles, compiler: compiler)
+        all = Self.nested(object.optional("all"), roles: roles, compiler: compiler)
+        none = Self.nested(object.optional("none"), roles: roles, compiler: compiler)
+    }
+
+    private static func nested(_ cursor: JSONCursor?, roles: [Role], compiler: PackCompiler) -> [Selector] {
+        (cursor?.elements ?? []).compactMap { element in
+            guard var object = element.object else { return nil }
+            let selector = compiler.selector(reading: &object, defaultRoles: roles)
+            object.finish()
+            return selector
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import SystemCalls
+
+/// Finds and reads the files of packs.
+public enum PackFiles {
+    /// The files at some paths: a file as it is, of a folder all `*.json` in the order of their names, but none in its folders.
+    ///
+    /// - Throws: `DiagnosticsError` with all that cannot be read.
+    public static func read(_ paths: [String]) throws(DiagnosticsError) -> [SourceText] {
+        var sources: [SourceText] = []
+        var diagnostics: [Diagnostic] = []
+        for path in paths {
+            do throws(SystemCallError) {
+                for file in try files(at: path) { sources.append(SourceText(file: file, bytes: try NamedFile.contents(of: file))) }
+            } catch {
+                diagnostics.append(Diagnostic(code: "unreadable-file", "\(error)", help: "check the path and its permissions"))
+            }
+        }
+        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        return sources
+    }
+
+    private static func files(at path: String) throws(SystemCallError) -> [String] {
+        let fileSystem = LinuxFileSystem()
+        guard try fileSystem.status(path: path).kind == .folder else { return [path] }
+        let names = try fileSystem.entries(of: fileSystem.openFolder(path: path)).map(\.name)
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { folder + $0.text }
+    }
+}
+
+extension RuleSet {
+    /// Loads the packs at some paths; see `PackFiles.read` and `load(_:)`.
+    public static func load(paths: [String]) -> LoadedRules {
+        do {
+            return load(try PackFiles.read(paths))
+        } catch {
+            return LoadedRules(ruleSet: nil, diagnostics: error.diagnostics)
+        }
+    }
+}

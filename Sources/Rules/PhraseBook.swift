@@ -1,0 +1,58 @@
+import Phrases
+
+/// A phrase of a list with its weight.
+public struct PhraseEntry: Sendable {
+    let phrase: Phrase
+    let weight: Double
+}
+
+/// Gathers the phrases and lists of all packs for one matcher, while packs are compiled.
+final class PhraseBook {
+    private(set) var phrases: [Phrase] = []
+    private(set) var membership: [[ListEntry]] = []
+    private(set) var lists: [CompiledList] = []
+    private var indices: [Phrase: Int] = [:]
+    /// The phrases of each list, for phrases that name a list in their midst.
+    private var contents: [[Phrase]] = []
+
+    func addList() -> Int {
+        lists.append(CompiledList())
+        contents.append([])
+        return lists.count - 1
+    }
+
+    /// Fills a list once.
+    ///
+    /// - Parameter named: The lists that phrases may name; a name that is none of them was reported before.
+    func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry], lists named: [String: Int]) {
+        for entry in entries {
+            if entry.weight == 1, let included = entry.phrase.wholeList.flatMap({ named[$0] }) {
+                lists[list].includes.append(included)
+            }
+            // A pack's names mean nothing in another one: within the book a list is known by its number.
+            let phrase = entry.phrase.namingLists { named[$0].map { String($0) } ?? $0 }
+            contents[list].append(phrase)
+            if entry.weight != 1 || entry.phrase.wholeList == nil {
+                membership[index(of: phrase)].append(ListEntry(list: list, weight: entry.weight))
+            }
+        }
+        if !unless.isEmpty {
+            let protection = addList()
+            fill(protection, with: unless, unless: [], lists: named)
+            lists[list].unless = protection
+        }
+    }
+
+    /// A matcher of all phrases gathered.
+    func matcher() throws(PhraseMatcherError) -> PhraseMatcher {
+        try PhraseMatcher(phrases) { name in Int(name).map { contents[$0] } ?? [] }
+    }
+
+    private func index(of phrase: Phrase) -> Int {
+        if let index = indices[phrase] { return index }
+        phrases.append(phrase)
+        membership.append([])
+        indices[phrase] = phrases.count - 1
+        return phrases.count - 1
+    }
+}

@@ -1,0 +1,97 @@
+import Findings
+
+/// One rule, checked and compiled.
+public struct Rule: Sendable {
+    public let reference: RuleReference
+    public let title: String
+    /// What findings are grouped by, such as `missing-acknowledgement`.
+    public let category: String
+    public let behaviour: Behaviour
+    public let severity: Severity
+    /// How much the rule counts in the score, beside its severity.
+    public let weight: Double
+    public let message: MessageTemplate
+    /// Why it matters, for whoever asks.
+    public let why: String
+    /// What to write instead.
+    public let fix: String
+    public let condition: Condition
+    /// Contexts in which the rule keeps silent.
+    public let protections: [Protection]
+    /// How many findings a transcript gets at most; nil, no limit.
+    public let limit: Int?
+    public let kind: any RuleKind
+    public let examples: [Example]
+    public let place: RulePlace
+
+    /// What the rule found in a transcript, after `when`, `unless` and `limit`.
+    public func evaluate(_ evaluation: Evaluation) -> Outcome {
+        guard condition.holds(for: evaluation) else { return Outcome() }
+        var outcome = kind.evaluate(evaluation)
+        for protection in protections {
+            let isProtected = protection.protects(outcome.hits, in: evaluation)
+            outcome.opportunities -= isProtected.count(where: { $0 })
+            outcome.hits = zip(outcome.hits, isProtected).filter { !$0.1 }.map(\.0)
+        }
+        outcome.missed = outcome.hits.count
+        if let limit { outcome.hits = Array(outcome.hits.prefix(limit)) }
+        return outcome
+    }
+}
+
+/// Where a rule is defined.
+public struct RulePlace: Sendable, Hashable {
+    public let file: String
+    /// From 1.
+    public let line: Int
+}
+
+/// What came of one rule in one transcript.
+public struct Outcome: Sendable, Hashable {
+    /// How often what the rule asks for was called for.
+    public var opportunities: Int
+    /// How often it was not there.
+    public var missed: Int
+    public var hits: [Hit]
+
+    /// - Parameter opportunities: How often the rule could have been kept; never fewer than there are hits.
+    public init(opportunities: Int = 0, hits: [Hit] = []) {
+        self.opportunities = max(opportunities, hits.count)
+        self.missed = hits.count
+        self.hits = hits
+    }
+}
+
+/// One place where a rule was broken.
+public struct Hit: Sendable, Hashable {
+    /// The index of the message whose surroundings `unless` looks at.
+    public var subject: Int
+    /// Where the finding is.
+    public var at: Spot
+    /// What called for something else, where there is such a thing.
+    public var trigger: Spot?
+
+    public init(subject: Int, at: Spot, trigger: Spot? = nil) {
+        self.subject = subject
+        self.at = at
+        self.trigger = trigger
+    }
+}
+
+/// Some bytes of a message.
+public struct Spot: Sendable, Hashable {
+    public var message: Int
+    /// UTF-8 byte offsets into the message's text.
+    public var span: Range<Int>
+
+    public init(message: Int, span: Range<Int>) {
+        self.message = message
+        self.span = span
+    }
+}
+
+extension Spot: Comparable {
+    public static func < (a: Spot, b: Spot) -> Bool {
+        (a.message, a.span.lowerBound, a.span.upperBound) < (b.message, b.span.lowerBound, b.span.upperBound)
+    }
+}

@@ -1,0 +1,45 @@
+import Phrases
+
+/// The rules in force: packs loaded, checked and compiled. Immutable; any number of threads may share one.
+public struct RuleSet: Sendable {
+    /// In the order in which they were loaded.
+    public let packs: [Pack]
+    /// By pack, then by name as the pack has them.
+    public let rules: [Rule]
+    /// How the score is made.
+    public let scoring: Scoring
+    let lists: [CompiledList]
+    let matcher: PhraseMatcher
+    /// For each phrase of the matcher, the lists that hold it.
+    let membership: [[ListEntry]]
+
+    /// The packs that judge a transcript of some language, in order; without a language, all of them.
+    ///
+    /// - Parameter language: A BCP 47 tag; only its primary subtag counts.
+    public func packs(for language: String?) -> [Pack] {
+        guard let language else { return packs }
+        return packs.filter { $0.speaks(language) }
+    }
+}
+
+/// A pack of rules, as it names itself.
+public struct Pack: Sendable, Hashable {
+    public let name: String
+    /// Semantic version, such as `1.2.0`.
+    public let version: String
+    /// Primary language subtags, such as `en`.
+    public let languages: [String]
+    /// A silence of more milliseconds than this within one side's messages starts a new turn; nil, none does.
+    public let turnGap: Int64?
+    /// The file that the pack was read from.
+    public let file: String
+
+    /// `name@version`, as records have it.
+    public var reference: String { "\(name)@\(version)" }
+
+    /// Whether the pack is for a language, by its primary subtag.
+    public func speaks(_ language: String) -> Bool {
+        let primary = language.prefix { $0 != "-" && $0 != "_" }.lowercased()
+        return languages.contains(primary)
+    }
+}

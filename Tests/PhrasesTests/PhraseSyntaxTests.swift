@@ -1,0 +1,2 @@
+import Phrases
+import Testing

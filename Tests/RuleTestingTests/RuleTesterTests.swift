@@ -1,0 +1,51 @@
+import Diagnostics
+import RuleTesting
+import Rules
+import TestSupport
+import Testing
+
+@Suite struct RuleTesterTests {
+    private func results(bad: String, good: String) throws -> [ExampleResult] {
+        let text = """
+            { "format": 1, "pack": { "name": "test", "version": "1.0.0", "languages": ["en"] }, "rules": { "rule": {
+              "kind": "forbid", "by": "agent", "phrases": "calm down", "category": "test", "behaviour": "listen", "severity": "warning", "rev": 1,
+              "title": "T", "message": "M", "why": "W", "fix": "F", "examples": { "bad": [\(bad)], "good": [\(good)] } } } }
+            """
+        return RuleTester.run(try #require(RuleSet.load([SourceText(file: "t.json", text: text)]).ruleSet))
+    }
+
+    @Test func `examples that hold pass`() throws {
+        let results = try results(bad: #"["A: [[calm down]]", "A: Now [[do calm down]]"]"#, good: #"["C: calm down"]"#)
+        #expect(results.map(\.passed) == [true, true])
+        #expect(results.map(\.example.name) == ["bad 1", "good 1"])
+    }
+
+    @Test func `a mark without a finding is missing`() throws {
+        let result = try results(bad: #"["A: [[calm]] down", "A: [[hello]]"]"#, good: #"["A: ok"]"#)[0]
+        #expect(result.missing.map(\.message) == [0, 1])
+        #expect(result.unexpected.map(\.at.span) == [0..<9])
+        #expect(!result.passed)
+    }
+
+    @Test func `a finding in a good example is unexpected`() throws {
+        let result = try results(bad: #"["A: [[calm down]]"]"#, good: #"["A: calm down"]"#)[1]
+        #expect(result.unexpected.count == 1 && result.missing.isEmpty && !result.passed)
+    }
+
+    @Test func `one mark stands for one finding`() throws {
+        let result = try results(bad: #"["A: [[calm down. calm down]]"]"#, good: #"["A: ok"]"#)[0]
+        #expect(result.unexpected.count == 1)
+    }
+
+    @Test func `the shipped packs pass their own examples`() throws {
+        let text = try Repository.text("rules/core-en.json")
+        let loaded = RuleSet.load([SourceText(file: "rules/core-en.json", text: text)])
+        let rules = try #require(loaded.ruleSet)
+        #expect(loaded.diagnostics.isEmpty)
+        let results = RuleTester.run(rules)
+        #expect(results.count >= 2 * rules.rules.count)
+        for result in results {
+            #expect(result.passed, "\(result.rule.path), \(result.example.name): missing \(result.missing), unexpected \(result.unexpected.map(\.message))")
+        }
+    }
+}
