@@ -91,6 +91,20 @@ import Transcripts
             "reports/quotes-\(quotes.rawValue).txt", text([Samples.linted(transcript, [finding], score: 1)], .init(quotes: quotes)))
     }
 
+    @Test func masksNumbersEvenWhereTheMessageIsCut() throws {
+        let number = "4111 1111 1111 1111"
+        // One of these distances puts the cut into the number, whatever it is.
+        for distance in 0..<4000 {
+            let transcript = Transcript(
+                id: "n",
+                messages: [
+                    Samples.message(0, .agent, nil, minute: 0, number + String(repeating: "\n", count: distance) + "calm down")
+                ])
+            let finding = try Samples.finding("dismissive-phrasing", "No.", in: transcript, at: (0, "calm down"))
+            #expect(!text([Samples.linted(transcript, [finding], score: nil)]).contains("1111 "), "\(distance) lines")
+        }
+    }
+
     /// Spans come from the linter, but a report must survive any.
     @Test(arguments: [0..<0, 3..<3, 0..<1000, 900..<1000, 1..<2, 2..<4])
     func survivesSpansThatFitNoMessage(_ span: Range<Int>) throws {

@@ -4,8 +4,15 @@ import Transcripts
 
 /// One finding as people read it: what happened, the conversation's lines around it, and what to write instead.
 struct FindingText {
-    let settings: ReportSettings
-    let transcript: Transcript
+    private let settings: ReportSettings
+    private let transcript: Transcript
+    private let firstTime: MessageTime?
+
+    init(settings: ReportSettings, transcript: Transcript) {
+        self.settings = settings
+        self.transcript = transcript
+        firstTime = transcript.firstTime
+    }
 
     private var style: TerminalStyle { settings.style }
     private static let indent = "  "
@@ -68,7 +75,7 @@ struct FindingText {
     /// Who wrote the message and when: `customer Maria Lopez, 10:02`.
     private func speaker(of message: Message) -> String {
         let author = message.author.map { " " + TerminalText.escaped(settings.quotes.name($0)) } ?? ""
-        let time = message.time.map { ", " + TimeText.text($0, after: transcript.firstTime) } ?? ""
+        let time = message.time.map { ", " + TimeText.text($0, after: firstTime) } ?? ""
         let role = message.role.side.map { style.paint(message.role.rawValue, $0 == .customer ? .customer : .agent) }
         return (role ?? message.role.rawValue) + author + style.paint(time, .faint)
     }
