@@ -56,11 +56,3 @@ final class PhraseBook {
         return phrases.count - 1
     }
 }
-
-extension Phrase {
-    /// The list that the phrase is as a whole; nil where there is more to it.
-    var wholeList: String? {
-        guard elements.count == 1, case .list(let name) = elements[0], !isAnchoredAtStart, !isAnchoredAtEnd else { return nil }
-        return name
-    }
-}
