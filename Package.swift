@@ -60,7 +60,7 @@ let commands: [Target] = [
         name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "Rules", "Spool", "SystemCalls", argumentParser],
         swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["SystemCalls"], path: "Tests/TestSupport", swiftSettings: settings),
 ]
 
 let package = Package(

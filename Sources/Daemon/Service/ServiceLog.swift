@@ -58,7 +58,7 @@ public final class ServiceLog: Sendable {
     }
 
     /// Says how many lines were held back, of the causes that were silent since.
-    func flush() {
+    public func flush() {
         let now = time.monotonic
         let overdue = causes.withLock { causes in
             let overdue = causes.filter { $0.value.allowedFrom <= now }

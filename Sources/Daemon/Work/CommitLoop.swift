@@ -25,6 +25,8 @@ final class CommitLoop {
     /// Until when space is waited for, on the monotonic clock.
     private var blockedUntil: Int64?
     private var pendingRecords: [LogRecord] = []
+    /// When the status line is to be sent that was held back, on the monotonic clock.
+    private var nextReport: Int64?
 
     init(_ parts: Parts) {
         self.parts = parts
@@ -116,13 +118,13 @@ final class CommitLoop {
         if let blockedUntil { return max(0, blockedUntil - now) }
         if upkeep.isFolderMissing { return max(0, upkeep.nextTick - now) }
         if parts.gatherer.isReading || parts.committer.isBusy || !queue.isPassOver || upkeep.isPruning { return 0 }
-        return max(0, min(upkeep.nextTick, queue.intake.nextDeadline ?? .max) - now)
+        return max(0, min(upkeep.nextTick, queue.intake.nextDeadline ?? .max, nextReport ?? .max) - now)
     }
 
     private func report() {
         parts.serviceLog.flush()
         let trouble = blockedUntil != nil ? "waiting for space on the disk" : upkeep.trouble
-        statistics.report(
+        nextReport = statistics.report(
             to: parts.notifier, trouble: trouble, waiting: queue.intake.waitingCount, stuck: parts.committer.stuck.count,
             now: parts.time.monotonic)
     }

@@ -110,8 +110,8 @@ final class Gatherer {
         let progress =
             run === large
             ? run.proceed(into: &batch, with: linter, time: now) { [time, deadline] records in
-                // Half of the room is for the small files.
-                records >= Batch.recordLimit / 2 || time.monotonic >= deadline
+                // Half of the room and of the time is for the small files.
+                records >= Batch.recordLimit / 2 || time.monotonic >= deadline - Self.longest / 2
             }
             : run.proceed(into: &batch, with: linter, time: now)
         switch progress {

@@ -13,16 +13,23 @@ struct Statistics {
     }
 
     /// Sends the status line where it has changed, at most once a second.
-    mutating func report(to notifier: ServiceNotifier, trouble: String?, waiting: Int, stuck: Int, now: Int64) {
-        guard now >= nextReport else { return }
+    ///
+    /// - Returns: when to call it again, on the monotonic clock; nil where nothing is held back.
+    mutating func report(to notifier: ServiceNotifier, trouble: String?, waiting: Int, stuck: Int, now: Int64) -> Int64? {
+        let text = text(trouble: trouble, waiting: waiting, stuck: stuck)
+        guard text != lastText else { return nil }
+        guard now >= nextReport else { return nextReport }
+        lastText = text
+        nextReport = now + 1_000_000_000
+        notifier.status(text)
+        return nil
+    }
+
+    private func text(trouble: String?, waiting: Int, stuck: Int) -> String {
         var parts = ["\(files) files, \(transcripts) transcripts"]
         if refused > 0 { parts.append("\(refused) refused") }
         if waiting > 0 { parts.append("\(waiting) not whole yet") }
         if stuck > 0 { parts.append("\(stuck) linted but not movable") }
-        let text = (trouble.map { "\($0); " } ?? "") + parts.joined(separator: ", ")
-        guard text != lastText else { return }
-        lastText = text
-        nextReport = now + 1_000_000_000
-        notifier.status(text)
+        return (trouble.map { "\($0); " } ?? "") + parts.joined(separator: ", ")
     }
 }

@@ -1,11 +1,12 @@
 import Glibc
 import Synchronization
 import SystemCalls
+import TestSupport
 
 /// A filesystem in memory that knows what a power cut would leave of it: what was synchronised, and no more.
 ///
 /// It is stricter than ext4 or XFS: a new name is durable only once its folder was synchronised.
-final class MemoryFileSystem: FileSystem {
+final class MemoryFileSystem: ForgetfulFileSystem {
     /// What reached the disk beyond what was synchronised, when the power is cut.
     enum Cut: Sendable, Hashable, CaseIterable {
         case nothing
