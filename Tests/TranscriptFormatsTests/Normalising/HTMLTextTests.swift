@@ -18,7 +18,7 @@ import Testing
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
         ("<pre>a\n  b</pre>", "a\nb"),
         ("<p>unclosed <b>tags", "unclosed tags"),
-        ("</div></p>text</body></html> after", "text after"),
+        ("</div></p>text</body></html> after", "text\n\nafter"),
         ("<!-- hidden --><p>shown</p>", "shown"),
         ("<p>Thanks!</p><blockquote>old <div>words</div></blockquote><p>Mia</p>", "Thanks!\n\nMia"),
         ("<div>New</div><div class=\"gmail_quote\">On … wrote:<blockquote>old</blockquote></div>", "New"),
