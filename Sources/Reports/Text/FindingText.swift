@@ -44,12 +44,14 @@ struct FindingText {
 
     // MARK: Where
 
-    /// The indices of the messages to show: the trigger and the place of the finding, or the latter and the message before it.
+    /// The indices of the messages to show: the trigger and the place of the finding, or the latter and what was said before it.
     private func shownMessages(of finding: Finding) -> [Int] {
         let place = finding.at.message
-        let other = finding.trigger.map(\.message) ?? place - 1
-        let shown = other == place ? [place - 1, place] : [min(other, place), max(other, place)]
-        return shown.filter { transcript.messages.indices.contains($0) }
+        guard transcript.messages.indices.contains(place) else { return [] }
+        let trigger = finding.trigger.map(\.message) ?? place
+        let said = transcript.messages[..<place].lastIndex { $0.role.side != nil }
+        let other = trigger == place ? said : trigger
+        return Set([place, other].compactMap { $0 }).filter { transcript.messages.indices.contains($0) }.sorted()
     }
 
     private func lines(of index: Int, finding: Finding) -> [String] {
