@@ -24,8 +24,10 @@ func room(_ name: String, on dependencies: [Target.Dependency] = [], tests: [Tar
 // A module stands above what it imports; nothing imports upwards. CONTRIBUTING.md draws the house.
 let libraries: [Target] = [
     .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+    .target(name: "CLibXML2", dependencies: ["LibXML2"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSystemCalls", linkerSettings: [.linkedLibrary("z")]),
+    .systemLibrary(name: "LibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 ]
 
 let floors: [[Target]] = [
@@ -34,9 +36,9 @@ let floors: [[Target]] = [
     room("Phrases"),
     room("Diagnostics"),
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
-    room("Spool", on: ["SystemCalls", "CInotifyTools"]),
+    room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
-    room("TranscriptFormats", on: ["CSimdJSON", "Diagnostics", "Transcripts"]),
+    room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
     room("Linting", on: ["Findings", "Phrases", "Rules", "Transcripts"]),
     room("RuleTesting", on: ["Diagnostics", "Findings", "Linting", "Rules", "Transcripts"]),
@@ -56,9 +58,10 @@ let commands: [Target] = [
         ],
         swiftSettings: settings),
     .executableTarget(
-        name: "tactd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
+        name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "Rules", "Spool", "SystemCalls", argumentParser],
+        swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["SystemCalls"], path: "Tests/TestSupport", swiftSettings: settings),
 ]
 
 let package = Package(

@@ -70,6 +70,8 @@ static int status_of(int folder, const char *name, int flags, struct tact_status
         .inode = found.stx_ino,
         .modified_seconds = found.stx_mtime.tv_sec,
         .modified_nanoseconds = found.stx_mtime.tv_nsec,
+        .changed_seconds = found.stx_ctime.tv_sec,
+        .changed_nanoseconds = found.stx_ctime.tv_nsec,
         .has_birth = (found.stx_mask & STATX_BTIME) != 0,
         .birth_seconds = found.stx_btime.tv_sec,
         .birth_nanoseconds = found.stx_btime.tv_nsec,

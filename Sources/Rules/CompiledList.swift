@@ -19,6 +19,8 @@ public struct ListMatch: Sendable, Hashable {
     public let weight: Double
     /// The phrase, as its index in the rule set's matcher.
     let phrase: Int
+    /// The index of its sentence in the message's scan.
+    let sentence: Int
 }
 
 extension [ListMatch] {

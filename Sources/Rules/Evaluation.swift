@@ -54,7 +54,7 @@ public final class Evaluation {
         var found: [ListMatch] = []
         for match in scan.matches {
             for entry in rules.membership[match.phrase] where entry.list == list {
-                found.append(ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase))
+                found.append(ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase, sentence: match.sentence))
             }
         }
         for included in rules.lists[list].includes { found += matches(of: included, in: scan) }
@@ -81,21 +81,21 @@ public final class ScanCache {
     }
 }
 
-extension [Int] {
-    /// How many of these ascending numbers are not greater than `number`; so also the position of the first that is.
-    func count(upTo number: Int) -> Int {
+extension Array where Element: Comparable {
+    /// How many of these ascending elements are not greater than `limit`; so also the position of the first that is.
+    func count(upTo limit: Element) -> Int {
         var low = 0
         var high = count
         while low < high {
             let middle = (low + high) / 2
-            if self[middle] <= number { low = middle + 1 } else { high = middle }
+            if self[middle] <= limit { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
-    /// The first of these ascending numbers that is greater than `number`.
-    func first(after number: Int) -> Int? {
-        let position = count(upTo: number)
+    /// The first of these ascending elements that is greater than `limit`.
+    func first(after limit: Element) -> Element? {
+        let position = count(upTo: limit)
         return position < count ? self[position] : nil
     }
 }

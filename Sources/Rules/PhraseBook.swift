@@ -23,15 +23,17 @@ final class PhraseBook {
 
     /// Fills a list once.
     ///
-    /// - Parameter lists: The lists that phrases may name.
+    /// - Parameter named: The lists that phrases may name; a name that is none of them was reported before.
     func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry], lists named: [String: Int]) {
         for entry in entries {
-            contents[list].append(entry.phrase)
-            if let name = entry.phrase.wholeList, entry.weight == 1, let included = named[name] {
+            if entry.weight == 1, let included = entry.phrase.wholeList.flatMap({ named[$0] }) {
                 lists[list].includes.append(included)
-            } else {
-                let phrase = index(of: entry.phrase)
-                membership[phrase].append(ListEntry(list: list, weight: entry.weight))
+            }
+            // A pack's names mean nothing in another one: within the book a list is known by its number.
+            let phrase = entry.phrase.namingLists { named[$0].map { String($0) } ?? $0 }
+            contents[list].append(phrase)
+            if entry.weight != 1 || entry.phrase.wholeList == nil {
+                membership[index(of: phrase)].append(ListEntry(list: list, weight: entry.weight))
             }
         }
         if !unless.isEmpty {
@@ -39,6 +41,11 @@ final class PhraseBook {
             fill(protection, with: unless, unless: [], lists: named)
             lists[list].unless = protection
         }
+    }
+
+    /// A matcher of all phrases gathered.
+    func matcher() throws(PhraseMatcherError) -> PhraseMatcher {
+        try PhraseMatcher(phrases) { name in Int(name).map { contents[$0] } ?? [] }
     }
 
     private func index(of phrase: Phrase) -> Int {

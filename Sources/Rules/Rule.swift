@@ -89,3 +89,9 @@ public struct Spot: Sendable, Hashable {
         self.span = span
     }
 }
+
+extension Spot: Comparable {
+    public static func < (a: Spot, b: Spot) -> Bool {
+        (a.message, a.span.lowerBound, a.span.upperBound) < (b.message, b.span.lowerBound, b.span.upperBound)
+    }
+}

@@ -36,17 +36,18 @@ extension RuleSet {
             let ruleSet = try RuleSet(packs: packs, rules: rules, scoring: scoring, book: book)
             return LoadedRules(ruleSet: ruleSet, diagnostics: diagnostics)
         } catch {
-            let diagnostic = Diagnostic(code: error.code, error.message, help: error.help)
+            let diagnostic = Diagnostic(
+                code: error.reason.code, "the phrase “\(book.phrases[error.phrase].source)”: \(error.reason.message)", help: error.reason.help)
             return LoadedRules(ruleSet: nil, diagnostics: diagnostics + [diagnostic])
         }
     }
 
-    private init(packs: [Pack], rules: [Rule], scoring: Scoring, book: PhraseBook) throws(PhraseError) {
+    private init(packs: [Pack], rules: [Rule], scoring: Scoring, book: PhraseBook) throws(PhraseMatcherError) {
         self.packs = packs
         self.rules = rules
         self.scoring = scoring
         lists = book.lists
         membership = book.membership
-        matcher = try PhraseMatcher(book.phrases)
+        matcher = try book.matcher()
     }
 }

@@ -62,6 +62,13 @@ extension Evaluation {
         }
     }
 
+    /// Where a selector's matches are, or the messages that it selects without phrases; in order.
+    func spots(of selector: Selector) -> [Spot] {
+        selections(of: selector).flatMap { selection in
+            selection.matches.isEmpty ? selection.messages.map { whole($0) } : selection.matches.map(\.spot)
+        }
+    }
+
     /// What a selector selects among some messages, in order.
     ///
     /// - Parameter messages: Ascending indices; others do not exist for the selector.
@@ -107,7 +114,7 @@ extension Evaluation {
         if let list = selector.list {
             matches = messages.flatMap { message in
                 self.matches(of: list, in: message)
-                    .filter { selector.sentence == nil || sentenceKind(at: $0.span, in: message) == selector.sentence }
+                    .filter { selector.sentence == nil || scan(of: message).sentences[$0.sentence].kind == selector.sentence }
                     .map { .init(spot: Spot(message: message, span: $0.span), weight: $0.weight) }
             }
             guard matches.reduce(0, { $0 + $1.weight }) >= selector.atLeast else { return nil }
@@ -121,9 +128,5 @@ extension Evaluation {
         guard selector.any.isEmpty || selector.any.contains(where: holds), selector.all.allSatisfy(holds), !selector.none.contains(where: holds)
         else { return nil }
         return Selection(messages: messages, matches: matches.filter { $0.weight > 0 })
-    }
-
-    private func sentenceKind(at span: Range<Int>, in message: Int) -> Sentence.Kind? {
-        scan(of: message).sentences.first { $0.span.contains(span.lowerBound) }?.kind
     }
 }

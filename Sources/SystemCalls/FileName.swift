@@ -14,11 +14,17 @@ public struct FileName: Sendable, Hashable {
 
     public init?(_ text: String) { self.init(text.utf8) }
 
+    /// A name that stands in the program; one that a folder cannot hold is a mistake of the program.
+    public init(constant: StaticString) {
+        bytes = constant.withUTF8Buffer { Array($0) }
+        precondition(FileName(bytes) != nil, "no file name: \(constant)")
+    }
+
     /// The name with bytes that are no UTF-8 replaced by U+FFFD: for records. Two names may have the same text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Whether the name ends in the UTF-8 of `text`.
-    public func hasSuffix(_ text: String) -> Bool { bytes.count >= text.utf8.count && bytes.suffix(text.utf8.count).elementsEqual(text.utf8) }
+    public func hasSuffix(_ text: String) -> Bool { bytes.suffix(text.utf8.count).elementsEqual(text.utf8) }
 
     /// Whether the name begins with the UTF-8 of `text`.
     public func hasPrefix(_ text: String) -> Bool { bytes.starts(with: text.utf8) }

@@ -14,6 +14,8 @@ public struct FileStatus: Sendable, Hashable {
     public var inode: UInt64
     /// Nanoseconds since 1970.
     public var modified: Int64
+    /// When its content, name or attributes last changed, in nanoseconds since 1970. Unlike `modified` nobody can set it.
+    public var changed: Int64
     /// Nanoseconds since 1970; nil where the filesystem does not say.
     public var born: Int64?
     /// The user id.
@@ -22,8 +24,8 @@ public struct FileStatus: Sendable, Hashable {
     public var permissions: UInt32
 
     public init(
-        kind: FileKind, links: UInt32 = 1, size: Int64, device: UInt64 = 0, inode: UInt64, modified: Int64 = 0, born: Int64? = nil,
-        owner: UInt32 = 0, permissions: UInt32 = 0o600
+        kind: FileKind, links: UInt32 = 1, size: Int64, device: UInt64 = 0, inode: UInt64, modified: Int64 = 0, changed: Int64 = 0,
+        born: Int64? = nil, owner: UInt32 = 0, permissions: UInt32 = 0o600
     ) {
         self.kind = kind
         self.links = links
@@ -31,12 +33,13 @@ public struct FileStatus: Sendable, Hashable {
         self.device = device
         self.inode = inode
         self.modified = modified
+        self.changed = changed
         self.born = born
         self.owner = owner
         self.permissions = permissions
     }
 
-    /// Whether both are of one file, whatever its names. An inode's number may be used again, so the time of birth counts where it is known.
+    /// Whether both are of one file, whatever its names. An inode's number may be used again; the time of birth, where it is known, tells.
     public func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode && born == other.born }
 }
 

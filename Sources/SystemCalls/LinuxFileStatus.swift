@@ -6,6 +6,7 @@ extension FileStatus {
         self.init(
             kind: FileKind(mode: status.mode), links: status.links, size: Int64(clamping: status.size), device: status.device,
             inode: status.inode, modified: nanoseconds(status.modified_seconds, status.modified_nanoseconds),
+            changed: nanoseconds(status.changed_seconds, status.changed_nanoseconds),
             born: status.has_birth != 0 ? nanoseconds(status.birth_seconds, status.birth_nanoseconds) : nil, owner: status.owner,
             permissions: status.mode & 0o7777)
     }

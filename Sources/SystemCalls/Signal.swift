@@ -3,6 +3,8 @@ import Glibc
 /// The signals that the programs answer.
 public enum Signal: Sendable, Hashable, CaseIterable {
     case terminate, interrupt, hangUp, pipe
+    /// A write beyond the limit on the size of files. Unless it is ignored, it ends the process before the write can fail with `EFBIG`.
+    case fileSizeLimit
 
     public var number: Int32 {
         switch self {
@@ -10,6 +12,7 @@ public enum Signal: Sendable, Hashable, CaseIterable {
         case .interrupt: SIGINT
         case .hangUp: SIGHUP
         case .pipe: SIGPIPE
+        case .fileSizeLimit: SIGXFSZ
         }
     }
 
@@ -31,9 +34,6 @@ public enum Signal: Sendable, Hashable, CaseIterable {
 
     /// Ignores the signal in the whole process: a write to a closed pipe then fails with `EPIPE`.
     public func ignore() { Glibc.signal(number, SIG_IGN) }
-
-    /// Sends the signal to this process.
-    public func raise() { kill(getpid(), number) }
 
     private static func signalSet(_ signals: [Signal]) -> sigset_t {
         var set = sigset_t()

@@ -20,6 +20,8 @@ public struct SystemCallError: Error, Sendable, Hashable {
     public var isOutOfSpace: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) }
     /// Whether there is no such file or folder.
     public var isNotFound: Bool { code == ENOENT }
+    /// Whether this process is not allowed to.
+    public var isForbidden: Bool { [EACCES, EPERM].contains(code) }
     /// Whether the name is taken.
     public var isTaken: Bool { code == EEXIST }
 }

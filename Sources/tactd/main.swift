@@ -1,1 +1,14 @@
-print("tactd")
+import ArgumentParser
+import Daemon
+import Diagnostics
+import SystemCalls
+
+// The exit codes are tactd's own: 2 for what cannot run, where the argument parser would say 64.
+do {
+    let command = try Tactd.parse()
+    ProcessEnvironment.exit(Program(command).run().rawValue)
+} catch {
+    let isHelp = Tactd.exitCode(for: error).isSuccess
+    (isHelp ? StandardStream.output : .error).write(Tactd.fullMessage(for: error) + "\n")
+    ProcessEnvironment.exit((isHelp ? Daemon.ExitCode.success : .unusable).rawValue)
+}

@@ -15,6 +15,8 @@ struct tact_status {
     uint64_t inode;
     int64_t modified_seconds;
     uint32_t modified_nanoseconds;
+    int64_t changed_seconds;
+    uint32_t changed_nanoseconds;
     int has_birth;
     int64_t birth_seconds;
     uint32_t birth_nanoseconds;

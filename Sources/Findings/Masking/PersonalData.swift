@@ -39,7 +39,7 @@ enum PersonalData {
     }
 
     /// Ascending, without overlaps: addresses first, then the numbers between them.
-    private static func masks(in scalars: [Unicode.Scalar]) -> [Mask] {
+    static func masks(in scalars: [Unicode.Scalar]) -> [Mask] {
         var masks: [Mask] = []
         var start = 0
         for address in EmailAddress.masks(in: scalars) {

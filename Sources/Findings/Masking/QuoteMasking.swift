@@ -18,7 +18,7 @@ public enum QuoteMasking: String, Sendable, Hashable, CaseIterable {
 
     /// A sentence that repeats words of messages.
     ///
-    /// - Parameter quotes: The words that it may repeat. `none` takes these out wherever they stand, and all that stands in quotation marks.
+    /// - Parameter quotes: The words that it may repeat. `none` takes these out wherever they stand, and what stands in quotation marks.
     public func message(_ sentence: String, quoting quotes: [String]) -> String {
         switch self {
         case .masked: PersonalData.masked(sentence)

@@ -25,7 +25,7 @@ enum QuotedWords {
         return result + bytes[start...]
     }
 
-    /// Everything between an opening quotation mark and its closing one becomes an ellipsis; so does everything after one that is never closed.
+    /// An ellipsis for everything between an opening quotation mark and its closing one, and after one that is never closed.
     private static func withoutQuotations(_ sentence: String) -> String {
         var result = String.UnicodeScalarView()
         var closing: Unicode.Scalar?

@@ -34,10 +34,21 @@ public struct RecordEncoder: Sendable {
         return json.bytes
     }
 
+    /// A line that `line` wrote, without its newline, marked as one that may stand in another file as well; with its newline.
+    static func replayed(_ line: some Sequence<UInt8>) -> [UInt8] {
+        let mark = Array(#","replayed":true}"#.utf8)
+        var bytes = Array(line)
+        if !bytes.suffix(mark.count).elementsEqual(mark) {
+            bytes.removeLast(min(1, bytes.count))
+            bytes += mark
+        }
+        return bytes + [UInt8(ascii: "\n")]
+    }
+
     private func write(_ header: LogHeader, to json: inout JSONWriter) {
         json.member("id", header.id.description)
-        json.member("version", header.version)
         json.member("previous", header.previous?.description)
+        json.member("version", header.version)
     }
 }
 

@@ -5,7 +5,7 @@ public struct Phrase: Sendable, Hashable {
     /// What was written.
     public let source: String
     /// What must follow what.
-    public let elements: [Element]
+    public private(set) var elements: [Element]
     /// Whether the phrase stands at the start of a sentence only (`^`).
     public let isAnchoredAtStart: Bool
     /// Whether the phrase stands at the end of a sentence only (`$`).
@@ -57,6 +57,26 @@ public struct Phrase: Sendable, Hashable {
             case .optional(let inner): lists(in: inner)
             case .alternatives(let branches): branches.flatMap { lists(in: $0) }
             case .word, .prefix, .gap, .token: []
+            }
+        }
+    }
+}
+
+extension Phrase {
+    /// The phrase with other names for the lists in it, such as ones that are unique over several packs.
+    public func namingLists(_ name: (String) -> String) -> Phrase {
+        var phrase = self
+        phrase.elements = Self.naming(elements, name)
+        return phrase
+    }
+
+    private static func naming(_ elements: [Element], _ name: (String) -> String) -> [Element] {
+        elements.map { element in
+            switch element {
+            case .list(let list): .list(name(list))
+            case .optional(let inner): .optional(naming(inner, name))
+            case .alternatives(let branches): .alternatives(branches.map { naming($0, name) })
+            case .word, .prefix, .gap, .token: element
             }
         }
     }

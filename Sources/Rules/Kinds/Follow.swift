@@ -64,8 +64,7 @@ public struct Follow: RuleKind {
         guard !triggers.isEmpty else { return Outcome() }
         let replyTurns = evaluation.turns(of: response.roles.compactMap(\.side)).map { evaluation.turns[$0] }
         let timeline = Timeline(
-            responses: evaluation.selections(of: response).map(\.messages[0]),
-            cancels: cancel.map { evaluation.selections(of: $0).map(\.messages[0]) } ?? [],
+            responses: evaluation.spots(of: response), cancels: cancel.map { evaluation.spots(of: $0) } ?? [],
             replies: evaluation.transcript.messages.indices.filter { response.roles.contains(evaluation.transcript.messages[$0].role) },
             turns: replyTurns, starts: replyTurns.map(\.first))
         var outcome = Outcome()
@@ -109,11 +108,11 @@ public struct Follow: RuleKind {
         return best.map(\.spot)
     }
 
-    /// What happens when, as ascending message indices: an obligation's fate is a few searches in it.
+    /// What happens when, in order: an obligation's fate is a few searches in it.
     private struct Timeline {
-        let responses: [Int]
-        let cancels: [Int]
-        /// All that the responding side says.
+        let responses: [Spot]
+        let cancels: [Spot]
+        /// The messages of the responding side.
         let replies: [Int]
         /// The turns of the responding side, and where each begins.
         let turns: [Turn]
@@ -134,9 +133,10 @@ public struct Follow: RuleKind {
         let isInside: (Int) -> Bool = { index in
             index <= turnLimit ?? .max && !isLate(transcript.messages[index], after: transcript.messages[start])
         }
-        let response = timeline.responses.first(after: start).flatMap { isInside($0) ? $0 : nil }
-        let cancel = timeline.cancels.first(after: start).flatMap { isInside($0) ? $0 : nil }
-        if let cancel, cancel < response ?? .max { return .none }
+        // Whoever keeps a promise may do so in the message that gives it.
+        let response = timeline.responses.first(after: spot).flatMap { isInside($0.message) ? $0 : nil }
+        let cancel = timeline.cancels.first(after: spot).flatMap { isInside($0.message) ? $0 : nil }
+        if let cancel, response.map({ cancel < $0 }) ?? true { return .none }
         if response != nil { return .met }
         let reply = timeline.replies.first(after: start).flatMap { isInside($0) ? $0 : nil }
         let isOpen = turnLimit == nil && !(transcript.messages.last.map { isLate($0, after: transcript.messages[start]) } ?? false)

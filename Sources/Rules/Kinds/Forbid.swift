@@ -36,18 +36,3 @@ public struct Forbid: RuleKind {
         return Outcome(opportunities: 1, hits: spots.map { Hit(subject: $0.message, at: $0) })
     }
 }
-
-extension Evaluation {
-    /// Where a selector's matches are, or the messages that it selects without phrases.
-    fileprivate func spots(of selector: Selector) -> [Spot] {
-        selections(of: selector).flatMap { selection in
-            selection.matches.isEmpty ? selection.messages.map { whole($0) } : selection.matches.map(\.spot)
-        }
-    }
-}
-
-extension Spot: Comparable {
-    public static func < (a: Spot, b: Spot) -> Bool {
-        (a.message, a.span.lowerBound, a.span.upperBound) < (b.message, b.span.lowerBound, b.span.upperBound)
-    }
-}

@@ -70,13 +70,13 @@ import Testing
             rule: base + #", "within": { "turns": 1 }, "anchor": "trigger""#, bad: [#"["C: I'm [[fed up]].", "A: x"]"#], good: [#"["C: x"]"#])
     }
 
-    @Test func `a promise may be kept in the same turn`() throws {
+    @Test func `a promise may be kept in the same turn, or message`() throws {
         try RulePack.expectExamples(
             rule: #"""
                 "kind": "follow", "trigger": { "by": "agent", "phrases": "let me check" }, "response": { "by": "agent", "phrases": "found it" },
                 "at_end": "missed", "anchor": "trigger"
                 """#,
-            bad: [#"["A: Found it. [[Let me check]] again."]"#], good: [#"["A: Let me check.", "A: Found it."]"#])
+            bad: [#"["A: Found it. [[Let me check]] again."]"#], good: [#"["A: Let me check.", "A: Found it."]"#, #"["A: Let me check. Thanks for waiting, I found it."]"#])
     }
 
     @Test func `a silence within one side's messages starts a new turn`() throws {

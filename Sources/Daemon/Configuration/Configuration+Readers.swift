@@ -1,0 +1,22 @@
+import TranscriptFormats
+
+extension Configuration {
+    /// What one export may hold.
+    var readLimits: ReadLimits {
+        var limits = ReadLimits()
+        limits.wholeFileBytes = self.limits.wholeFile.bytes
+        limits.recordBytes = self.limits.record.bytes
+        limits.depth = self.limits.depth
+        limits.messages = self.limits.messages
+        limits.textBytes = self.limits.text.bytes
+        return limits
+    }
+
+    /// What is known of the exports of a source.
+    ///
+    /// - Parameter source: The name of the sub-folder; nil for `incoming` itself.
+    func formatSettings(of source: String?) -> FormatSettings {
+        guard let settings = source.flatMap({ sources[$0] }) else { return FormatSettings() }
+        return FormatSettings(channel: settings.channel, agents: settings.agents)
+    }
+}

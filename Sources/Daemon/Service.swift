@@ -1,0 +1,129 @@
+import Diagnostics
+import Findings
+import Logging
+import Spool
+import SystemCalls
+
+/// tactd: takes exports from the spool, lints what is in them, and appends what it finds to the findings log.
+public final class Service {
+    /// What the daemon uses of the world: the real things, or those of a test.
+    public struct Surroundings {
+        public var files: any FileSystem
+        public var time: any TimeSource
+        public var requests: Requests
+        public var notifier: ServiceNotifier
+        public var serviceLog: ServiceLog
+        /// Begins to listen at the path of `incoming`; is given what to notify.
+        public var listen: (_ incoming: String, WakeUp) throws(SystemCallError) -> any EventSource
+        /// Reads the configuration again.
+        public var configure: () throws(DiagnosticsError) -> Configuration
+        public var loadRules: (Configuration) -> LoadedLinter
+        /// Of this program, for the first line of each file of the log.
+        public var version: String
+
+        public init(
+            files: any FileSystem = LinuxFileSystem(), time: any TimeSource = MachineTime(), requests: Requests = Requests(),
+            notifier: ServiceNotifier, serviceLog: ServiceLog, version: String,
+            listen: @escaping (_ incoming: String, WakeUp) throws(SystemCallError) -> any EventSource,
+            configure: @escaping () throws(DiagnosticsError) -> Configuration, loadRules: @escaping (Configuration) -> LoadedLinter
+        ) {
+            self.files = files
+            self.time = time
+            self.requests = requests
+            self.notifier = notifier
+            self.serviceLog = serviceLog
+            self.version = version
+            self.listen = listen
+            self.configure = configure
+            self.loadRules = loadRules
+        }
+    }
+
+    private let surroundings: Surroundings
+    private var configuration: Configuration
+    private var logger: Logger
+
+    public init(_ configuration: Configuration, _ surroundings: Surroundings) {
+        self.configuration = configuration
+        self.surroundings = surroundings
+        logger = surroundings.serviceLog.logger(configuration.logLevel.level)
+    }
+
+    /// Runs until it is asked to stop.
+    ///
+    /// - Parameter drains: End when everything in the spool is done.
+    /// - Throws: why it ended before.
+    public func run(drains: Bool = false) throws(DaemonExit) {
+        let start = Start(configuration, surroundings, logger: logger)
+        let state = try start.openState()
+        // The lock lives as long as this call.
+        let lock = try start.lock(state)
+        defer { withExtendedLifetime(lock) {} }
+        let (parts, rules) = try start.prepare(state)
+        let loop = CommitLoop(parts)
+        loop.add(rules)
+        surroundings.notifier.ready()
+        logger.info("watching \(parts.spool.incomingPath), writing \(configuration.findings)")
+        while !surroundings.requests.isStopping {
+            if surroundings.requests.takeReload() { reload(parts, loop) }
+            let pause = try loop.round { surroundings.requests.isStopping }
+            surroundings.notifier.alive()
+            if drains, loop.isDrained { break }
+            if pause > 0 { surroundings.requests.wakeUp.wait(upTo: .nanoseconds(min(pause, longestPause))) }
+        }
+        surroundings.notifier.stopping()
+        loop.finish()
+        logger.info("stopped")
+    }
+
+    /// In nanoseconds: whoever watches wants to hear from us.
+    private var longestPause: Int64 { surroundings.notifier.watchdogInterval.map { $0 / 3 } ?? .max }
+
+    // MARK: Reload
+
+    /// Takes the configuration and the rules anew, whole or not at all.
+    private func reload(_ parts: CommitLoop.Parts, _ loop: CommitLoop) {
+        surroundings.notifier.reloading(monotonic: surroundings.time.monotonic)
+        defer { surroundings.notifier.ready() }
+        var diagnostics: [Diagnostic]
+        do throws(DiagnosticsError) {
+            let configuration = try surroundings.configure()
+            let loaded = surroundings.loadRules(configuration)
+            if let linter = loaded.linter {
+                adopt(configuration, linter, parts, loop)
+                return
+            }
+            diagnostics = loaded.diagnostics
+        } catch {
+            diagnostics = error.diagnostics
+        }
+        for diagnostic in diagnostics.prefix(20) { surroundings.serviceLog.report(.error, diagnostic.line, cause: diagnostic.line) }
+        logger.error("the configuration and rules before stay in force: \(diagnostics.count) mistakes in the new ones")
+        loop.add(.rules(RulesRecord(packs: parts.gatherer.linter.packs, status: .refused, diagnostics: diagnostics)))
+    }
+
+    private func adopt(
+        _ new: Configuration, _ linter: any TranscriptLinter, _ parts: CommitLoop.Parts, _ loop: CommitLoop
+    ) {
+        if (new.spool, new.findings, new.state, new.rotate) != (configuration.spool, configuration.findings, configuration.state, configuration.rotate) {
+            logger.warning("spool, findings, state and rotate change with a restart only")
+        }
+        configuration = new
+        logger = surroundings.serviceLog.logger(new.logLevel.level)
+        parts.gatherer.configuration = new
+        parts.gatherer.linter = linter
+        parts.gatherer.queue.intake.rule = TakingRule(new)
+        parts.committer.keepsDone = new.retain != .zero
+        parts.committer.log.encoder = RecordEncoder(quotes: new.quotes)
+        loop.add(.rules(RulesRecord(packs: linter.packs, status: .loaded)))
+        parts.gatherer.queue.requestPass()
+        do throws(LogError) { try parts.committer.log.reopen() } catch { logger.warning("the findings log is not opened anew yet: \(error)") }
+        logger.info("reloaded: \(linter.packs.joined(separator: ", "))")
+    }
+}
+
+extension TakingRule {
+    init(_ configuration: Configuration) {
+        self.init(settle: configuration.settle.nanoseconds, sizeLimit: Int64(configuration.limits.file.bytes))
+    }
+}

@@ -1,0 +1,136 @@
+import Diagnostics
+import Findings
+import Logging
+import Spool
+import SystemCalls
+
+/// The steps from nothing to a daemon that is ready, in their order: state, lock, spool, recovery, rules.
+struct Start {
+    private let configuration: Configuration
+    private let surroundings: Service.Surroundings
+    private let logger: Logger
+
+    init(_ configuration: Configuration, _ surroundings: Service.Surroundings, logger: Logger) {
+        self.configuration = configuration
+        self.surroundings = surroundings
+        self.logger = logger
+    }
+
+    private var files: any FileSystem { surroundings.files }
+
+    /// Opens the state folder, and makes it and the log's folder where they are missing.
+    func openState() throws(DaemonExit) -> Descriptor {
+        do throws(SystemCallError) {
+            try files.makeFolders(path: configuration.state.text, permissions: 0o700)
+            try files.makeFolders(path: Self.folder(of: configuration.findings.text), permissions: 0o750)
+            return try files.openFolder(path: configuration.state.text)
+        } catch {
+            throw DaemonExit(
+                .unusable, "folder-unusable", "\(error)", help: "let tactd make or write this folder, or name another with --state or --findings")
+        }
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    func lock(_ state: Descriptor) throws(DaemonExit) -> InstanceLock {
+        do throws(SystemCallError) {
+            if let lock = try InstanceLock(in: state, files: files) { return lock }
+        } catch {
+            throw DaemonExit(.unusable, "folder-unusable", "\(error)", help: "let tactd write its state folder")
+        }
+        throw DaemonExit(
+            .alreadyRunning, "already-running", "another tactd has the state folder “\(configuration.state)”",
+            help: "stop it first, or name another folder with --state")
+    }
+
+    /// Recovers what the process before left, and loads the rules.
+    func prepare(_ state: Descriptor) throws(DaemonExit) -> (CommitLoop.Parts, LogRecord) {
+        let spool = try openSpool()
+        let log = try openLog()
+        let committer = Committer(log: log, spool: spool, keepsDone: configuration.retain != .zero, logger: logger)
+        let position = try recover(committer)
+        let linter = try loadRules()
+        let intake = Intake(spool, rule: TakingRule(configuration), time: surroundings.time)
+        let events = try listen(spool)
+        let gatherer = Gatherer(
+            queue: ExportQueue(spool, intake: intake, logger: logger), files: files, time: surroundings.time,
+            mark: try openMark(state), logger: logger, configuration: configuration, linter: linter, resume: position)
+        let parts = CommitLoop.Parts(
+            files: files, time: surroundings.time, spool: spool, events: events, gatherer: gatherer, committer: committer,
+            notifier: surroundings.notifier, serviceLog: surroundings.serviceLog, logger: logger)
+        return (parts, .rules(RulesRecord(packs: linter.packs, status: .loaded)))
+    }
+
+    private func openSpool() throws(DaemonExit) -> SpoolFolder {
+        do throws(DiagnosticsError) {
+            return try SpoolFolder(path: configuration.spool.text, files: files)
+        } catch {
+            throw DaemonExit(.unusable, error.diagnostics)
+        }
+    }
+
+    private func openLog() throws(DaemonExit) -> DurableLog {
+        let options = DurableLog.Options(
+            state: configuration.state.text, file: configuration.findings.text, version: surroundings.version,
+            encoder: RecordEncoder(quotes: configuration.quotes),
+            largestFile: configuration.rotate.bytes == 0 ? nil : Int64(configuration.rotate.bytes))
+        do throws(LogError) {
+            return try DurableLog(options, files: files, time: surroundings.time)
+        } catch {
+            throw Self.exit(error)
+        }
+    }
+
+    /// Waits for space where there is none: a restart would not find more.
+    private func recover(_ committer: Committer) throws(DaemonExit) -> SpoolPosition? {
+        var backoff = Backoff()
+        while true {
+            do throws(Committer.Failure) {
+                return try committer.recover()
+            } catch {
+                switch error {
+                case .fatal(let message): throw DaemonExit(.inputOutput, "input-output", message)
+                case .outOfSpace(let cause):
+                    let pause = backoff.wait()
+                    logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
+                    surroundings.notifier.status("waiting for space on the disk")
+                    surroundings.requests.wakeUp.wait(upTo: .nanoseconds(pause))
+                    if surroundings.requests.isStopping { throw DaemonExit(.inputOutput, "stopped", "stopped while waiting for space") }
+                }
+            }
+        }
+    }
+
+    private static func exit(_ error: LogError) -> DaemonExit {
+        switch error {
+        case .refused(let diagnostic): DaemonExit(.unusable, [diagnostic])
+        default: DaemonExit(.inputOutput, "input-output", "\(error)")
+        }
+    }
+
+    private func loadRules() throws(DaemonExit) -> any TranscriptLinter {
+        let loaded = surroundings.loadRules(configuration)
+        guard let linter = loaded.linter else { throw DaemonExit(.unusable, loaded.diagnostics) }
+        for warning in loaded.diagnostics { surroundings.serviceLog.report(.warning, warning.line, cause: warning.line) }
+        return linter
+    }
+
+    private func listen(_ spool: SpoolFolder) throws(DaemonExit) -> any EventSource {
+        do throws(SystemCallError) {
+            return try surroundings.listen(spool.incomingPath, surroundings.requests.wakeUp)
+        } catch {
+            throw DaemonExit(.inputOutput, "input-output", "\(error)")
+        }
+    }
+
+    private func openMark(_ state: Descriptor) throws(DaemonExit) -> ReadingMark {
+        do throws(SystemCallError) {
+            return try ReadingMark(in: state, files: files)
+        } catch {
+            throw DaemonExit(.unusable, "folder-unusable", "\(error)", help: "let tactd write its state folder")
+        }
+    }
+}

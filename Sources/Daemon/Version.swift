@@ -1,0 +1,2 @@
+/// The version of tact and tactd.
+public let version = "0.1.0"

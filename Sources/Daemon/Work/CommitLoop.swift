@@ -1,0 +1,131 @@
+import Diagnostics
+import Findings
+import Logging
+import Spool
+import SystemCalls
+
+/// The daemon's work, round after round: hear, gather, commit; one thread, and the only one that writes.
+final class CommitLoop {
+    struct Parts {
+        var files: any FileSystem
+        var time: any TimeSource
+        var spool: SpoolFolder
+        var events: any EventSource
+        var gatherer: Gatherer
+        var committer: Committer
+        var notifier: ServiceNotifier
+        var serviceLog: ServiceLog
+        var logger: Logger
+    }
+
+    private let parts: Parts
+    private var upkeep: Upkeep
+    private var statistics = Statistics()
+    private var backoff = Backoff()
+    /// Until when space is waited for, on the monotonic clock.
+    private var blockedUntil: Int64?
+    private var pendingRecords: [LogRecord] = []
+    /// When the status line is to be sent that was held back, on the monotonic clock.
+    private var nextReport: Int64?
+
+    init(_ parts: Parts) {
+        self.parts = parts
+        upkeep = Upkeep(parts)
+    }
+
+    private var queue: ExportQueue { parts.gatherer.queue }
+    private var configuration: Configuration { parts.gatherer.configuration }
+
+    /// A record that goes into the log with the next batch.
+    func add(_ record: LogRecord) { pendingRecords.append(record) }
+
+    /// Whether all is done that can be done without waiting for somebody else.
+    var isDrained: Bool {
+        !parts.committer.isBusy && !parts.gatherer.isReading && queue.isIdle && queue.intake.waitingCount == 0 && pendingRecords.isEmpty
+    }
+
+    /// One round.
+    ///
+    /// - Returns: how long there is nothing to do unless something is heard, in nanoseconds.
+    func round(isStopping: () -> Bool) throws(DaemonExit) -> Int64 {
+        let events = parts.events.take()
+        upkeep.hear(events.deafness)
+        queue.take(events)
+        if try upkeep.isFolderThere(queue, rescan: events.rescan, configuration) { try work(isStopping) }
+        report()
+        return pause
+    }
+
+    /// Commits what is begun and what was asked for, and nothing new.
+    func finish() {
+        do throws(Committer.Failure) {
+            try parts.committer.proceed()
+        } catch {
+            // The journal has it, or nobody has: the next start goes on.
+            parts.logger.warning("stopped before everything was written: the next start goes on")
+        }
+    }
+
+    // MARK: Work
+
+    private func work(_ isStopping: () -> Bool) throws(DaemonExit) {
+        if let blockedUntil, parts.time.monotonic < blockedUntil { return }
+        do throws(Committer.Failure) {
+            if parts.committer.isBusy {
+                try parts.committer.proceed()
+            } else {
+                try commit(isStopping)
+            }
+            if blockedUntil != nil { parts.logger.notice("there is space again") }
+            blockedUntil = nil
+            backoff.reset()
+        } catch {
+            try wait(after: error)
+        }
+        for change in parts.committer.log.takeChanges() { parts.logger.warning("\(change)") }
+    }
+
+    private func commit(_ isStopping: () -> Bool) throws(Committer.Failure) {
+        let stuck = Set(parts.committer.stuck.map(\.entry))
+        guard stuck.count < Committer.stuckLimit else { return try parts.committer.retryMoves() }
+        var batch: Batch
+        do throws(SystemCallError) {
+            batch = try parts.gatherer.gather(held: stuck, isStopping: isStopping)
+        } catch {
+            throw error.isOutOfSpace ? .outOfSpace(error) : .fatal("\(error)")
+        }
+        batch.records = pendingRecords + batch.records
+        guard !batch.isEmpty else { return }
+        pendingRecords = []
+        statistics.add(batch)
+        try parts.committer.commit(batch, position: parts.gatherer.position)
+    }
+
+    private func wait(after failure: Committer.Failure) throws(DaemonExit) {
+        switch failure {
+        case .fatal(let message): throw DaemonExit(.inputOutput, "input-output", message)
+        case .outOfSpace(let error):
+            let pause = backoff.wait()
+            blockedUntil = parts.time.monotonic + pause
+            parts.logger.error("\(error): waiting for space, nothing is lost; trying again in \(pause / 1_000_000_000) s")
+        }
+    }
+
+    // MARK: Pauses and status
+
+    private var pause: Int64 {
+        let now = parts.time.monotonic
+        if let blockedUntil { return max(0, blockedUntil - now) }
+        if upkeep.isFolderMissing { return max(0, upkeep.nextTick - now) }
+        if parts.gatherer.isReading || parts.committer.isBusy || !queue.isIdle || upkeep.isPruning { return 0 }
+        return max(0, min(upkeep.nextTick, queue.intake.nextDeadline ?? .max, nextReport ?? .max) - now)
+    }
+
+    private func report() {
+        parts.serviceLog.flush()
+        let trouble = blockedUntil != nil ? "waiting for space on the disk" : upkeep.trouble
+        nextReport = statistics.report(
+            to: parts.notifier, trouble: trouble, waiting: queue.intake.waitingCount, stuck: parts.committer.stuck.count,
+            now: parts.time.monotonic)
+    }
+}

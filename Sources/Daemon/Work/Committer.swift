@@ -1,0 +1,122 @@
+import Findings
+import Logging
+import Spool
+import SystemCalls
+
+/// Commits batches: the records first, then the moves, in the order that loses nothing and repeats nothing.
+///
+/// A batch that could not be committed for want of space is kept, and `proceed()` goes on where it stopped.
+final class Committer {
+    /// Why a commit stopped.
+    enum Failure: Error {
+        /// Space is wanted. Call `proceed()` again later.
+        case outOfSpace(SystemCallError)
+        /// Nothing can be believed or done any more: the process must end, and the next start finds out what is on the disk.
+        case fatal(String)
+    }
+
+    private enum Stage {
+        case idle
+        case appending([LogRecord], SpoolCommit)
+        case finishing(SpoolCommit)
+        case moving(SpoolCommit)
+    }
+
+    let log: DurableLog
+    private let spool: SpoolFolder
+    private let logger: Logger
+    var keepsDone: Bool
+    private var stage = Stage.idle
+    /// Moves of committed files that could not be made, such as out of a folder of somebody else's: they are tried again with every
+    /// commit, and remembered by the journal until then.
+    private(set) var stuck: [SpoolMove] = []
+    /// The part of a file that is committed, as the journal has it.
+    private(set) var position: SpoolPosition?
+
+    /// More stuck moves than this stop the intake: each has to be in every journal entry.
+    static let stuckLimit = 256
+
+    init(log: DurableLog, spool: SpoolFolder, keepsDone: Bool, logger: Logger) {
+        self.log = log
+        self.spool = spool
+        self.keepsDone = keepsDone
+        self.logger = logger
+    }
+
+    /// Whether a batch is begun and not done.
+    var isBusy: Bool { if case .idle = stage { false } else { true } }
+
+    /// Completes what the process before left undone.
+    ///
+    /// - Returns: the position of the file that was read in part.
+    func recover() throws(Failure) -> SpoolPosition? {
+        let recovery = try failing { () throws(LogError) in try log.recover() }
+        var commit = SpoolCommit()
+        if let bytes = recovery.attachment, !bytes.isEmpty {
+            guard let decoded = SpoolCommit(encoded: bytes) else {
+                throw .fatal("the journal has moves that this version does not understand: start the newer tactd once more and stop it")
+            }
+            commit = decoded
+        }
+        position = commit.position
+        stuck = try move(commit.moves)
+        if !recovery.isSettled { try failing { () throws(LogError) in try log.settle() } }
+        return position
+    }
+
+    /// Commits a batch.
+    ///
+    /// - Parameter position: How far the file is that is only read in part after this batch.
+    func commit(_ batch: Batch, position: SpoolPosition?) throws(Failure) {
+        stage = .appending(batch.records, SpoolCommit(moves: stuck + batch.moves, position: position))
+        try proceed()
+    }
+
+    /// Goes on with the batch that is begun, if there is one.
+    func proceed() throws(Failure) {
+        if case .appending(let records, let commit) = stage {
+            do {
+                try failing { () throws(LogError) in try log.append(records, attachment: commit.encoded) }
+            } catch {
+                // From the commit on the log keeps the records itself.
+                if log.isCommitted { stage = .finishing(commit) }
+                throw error
+            }
+            stage = .moving(commit)
+        }
+        if case .finishing(let commit) = stage {
+            try failing { () throws(LogError) in try log.finish() }
+            stage = .moving(commit)
+        }
+        if case .moving(let commit) = stage {
+            position = commit.position
+            stuck = try move(commit.moves)
+            try failing { () throws(LogError) in try log.settle() }
+            stage = .idle
+        }
+    }
+
+    /// Tries the stuck moves again.
+    func retryMoves() throws(Failure) {
+        if !stuck.isEmpty, !isBusy { stuck = try move(stuck) }
+    }
+
+    private func move(_ moves: [SpoolMove]) throws(Failure) -> [SpoolMove] {
+        do {
+            let stuck = try spool.perform(moves, keepsDone: keepsDone)
+            for move in stuck { logger.error("\(move.error); the file is linted, and the move is tried again") }
+            return stuck.map(\.move)
+        } catch {
+            throw .fatal("\(error)")
+        }
+    }
+
+    private func failing<Result>(_ body: () throws(LogError) -> Result) throws(Failure) -> Result {
+        do throws(LogError) {
+            return try body()
+        } catch {
+            if case .outOfSpace(let cause) = error { throw .outOfSpace(cause) }
+            throw .fatal("\(error)")
+        }
+    }
+}

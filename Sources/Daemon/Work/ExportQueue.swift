@@ -1,0 +1,94 @@
+import Logging
+import Spool
+import SystemCalls
+
+/// What there is to do in the spool, one entry after the other: files that had to wait, names that were heard of, and passes through the
+/// whole folder.
+final class ExportQueue {
+    private let spool: SpoolFolder
+    private let logger: Logger
+    let intake: Intake
+    private var hinted: ArraySlice<SpoolEntry> = []
+    private var movedIn: Set<SpoolEntry> = []
+    private var due: ArraySlice<SpoolEntry> = []
+    private var listed: ArraySlice<SpoolEntry> = []
+    private var pass: SpoolScan?
+    private var wantsPass = true
+    /// What was reported once and is not worth saying again.
+    private var reported: Set<SpoolEntry> = []
+    /// The sources of the last whole pass.
+    private(set) var sources: [Source] = [.main]
+
+    init(_ spool: SpoolFolder, intake: Intake, logger: Logger) {
+        self.spool = spool
+        self.intake = intake
+        self.logger = logger
+    }
+
+    /// Look through the whole spool, once more if that is being done now.
+    func requestPass() { wantsPass = true }
+
+    /// Whether nothing is left to look at: no name that was heard of, and no pass under way or asked for.
+    var isIdle: Bool { hinted.isEmpty && due.isEmpty && pass == nil && !wantsPass && listed.isEmpty }
+
+    /// The folders are others than before: begin again.
+    func startAnew() {
+        pass = nil
+        listed = []
+        wantsPass = true
+    }
+
+    /// Takes what was heard.
+    func take(_ events: SpoolEvents) {
+        hinted += events.entries
+        movedIn.formUnion(events.movedIn)
+        if events.rescan { requestPass() }
+    }
+
+    /// Looks at entries until one is offered; nil where there is nothing to do now.
+    ///
+    /// - Parameter isHeld: Whether an entry is in work already and not to be looked at.
+    func next(isHeld: (SpoolEntry) -> Bool) throws(SystemCallError) -> Intake.Offer? {
+        while let entry = try nextEntry() {
+            let wasMovedIn = movedIn.remove(entry) != nil
+            if isHeld(entry) { continue }
+            do throws(SystemCallError) {
+                switch try intake.look(at: entry, movedIn: wasMovedIn) {
+                case .nothing: continue
+                case let offer: return offer
+                }
+            } catch {
+                // The next pass finds it again.
+                logger.warning("\(error)")
+            }
+        }
+        return nil
+    }
+
+    private func nextEntry() throws(SystemCallError) -> SpoolEntry? {
+        if let entry = hinted.popFirst() { return entry }
+        if due.isEmpty { due = intake.due(limit: 64)[...] }
+        if let entry = due.popFirst() { return entry }
+        while true {
+            if let entry = listed.popFirst() { return entry }
+            if pass == nil {
+                guard wantsPass else { return nil }
+                wantsPass = false
+                pass = SpoolScan(spool)
+            }
+            if let entries = try pass?.next() { listed = entries[...] } else { endPass() }
+        }
+    }
+
+    private func endPass() {
+        guard let pass else { return }
+        sources = pass.sources
+        for folder in pass.ignoredFolders where reported.count < 1000 && reported.insert(folder).inserted {
+            logger.warning("“\(folder)” is not looked into: sources are sub-folders of incoming, one level down, \(Source.limit) at most")
+        }
+        for (source, error) in pass.unreadable {
+            logger.warning("the source “\(source.name.map { "\($0)" } ?? "incoming")” is not looked into: \(error)")
+        }
+        self.pass = nil
+    }
+}

@@ -1,0 +1,171 @@
+import Diagnostics
+import Findings
+import Spool
+import SystemCalls
+import TranscriptFormats
+import Transcripts
+
+/// Reads one file from its beginning to its end, in slices where it is large, and lints what is in it.
+final class ExportRun {
+    /// How a slice ended.
+    enum Progress {
+        /// There is more to read.
+        case more
+        /// The file is read; the batch has its move.
+        case finished
+        /// The file ends in the middle, and nothing says that it is whole: wait for the rest. The batch has nothing of it.
+        case half
+    }
+
+    let open: Intake.OpenFile
+    private let files: any FileSystem
+    private var reader: ExportReader
+    /// Items of the file that were read, committed ones and those of the batch.
+    private(set) var items: UInt64 = 0
+    /// Items that an earlier process has committed.
+    private let committed: UInt64
+    private var transcripts = 0
+    private var errors: [Diagnostic] = []
+    private var errorCount = 0
+    /// Whether a part of the file is committed, or about to be.
+    private var isPartlyDecided: Bool
+
+    init(
+        _ open: Intake.OpenFile, files: any FileSystem, limits: ReadLimits, settings: FormatSettings, committed: UInt64 = 0
+    ) {
+        self.open = open
+        self.files = files
+        self.committed = committed
+        isPartlyDecided = committed > 0
+        reader = ExportReader(
+            ExportSource(open.file, files: files), name: open.entry.name.text, limits: limits, settings: settings)
+    }
+
+    /// How far the file is read.
+    var position: SpoolPosition { SpoolPosition(open.entry, identity: open.identity, items: max(items, committed)) }
+
+    /// Reads on until the end, or until the batch has enough.
+    ///
+    /// - Parameters:
+    ///   - isEnough: Whether the slice is to end, by the number of the batch's records; asked after each item.
+    ///   - time: Of refusals, as RFC 3339.
+    func proceed(
+        into batch: inout Batch, with linter: any TranscriptLinter, time: String, until isEnough: (Int) -> Bool = { _ in false }
+    ) -> Progress {
+        var slice = Batch()
+        repeat {
+            do {
+                guard let item = try reader.next() else { return end(&batch, slice, time) }
+                items += 1
+                take(item, into: &slice, with: linter)
+            } catch let error as DiagnosticsError {
+                return refuse(error.diagnostics, &batch, slice, time)
+            } catch {
+                return refuse([unreadable(error)], &batch, slice, time)
+            }
+        } while !isEnough(batch.records.count + slice.records.count)
+        if hasChanged { return changed(&batch, time) }
+        batch.add(slice)
+        isPartlyDecided = true
+        return .more
+    }
+
+    // MARK: Items
+
+    private func take(_ item: ExportItem, into slice: inout Batch, with linter: any TranscriptLinter) {
+        switch item {
+        case .transcript(let transcript):
+            transcripts += 1
+            guard items > committed else { return }
+            slice.records += LogRecord.records(of: transcript, from: provenance, result: linter.lint(transcript))
+            slice.transcripts += 1
+        case .rejected(let diagnostic):
+            errorCount += 1
+            if errors.count < ErrorReport.limit { errors.append(diagnostic) }
+            guard items > committed else { return }
+            slice.records.append(.rejected(rejection(diagnostic, part: Int(clamping: items))))
+        }
+    }
+
+    private var provenance: Provenance {
+        Provenance(source: open.entry.source.name?.text, file: open.entry.name.text, format: reader.format ?? "unknown")
+    }
+
+    private func rejection(_ diagnostic: Diagnostic, part: Int?) -> RejectedRecord {
+        RejectedRecord(source: open.entry.source.name?.text, file: open.entry.name.text, part: part, diagnostic: diagnostic)
+    }
+
+    private func unreadable(_ error: any Error) -> Diagnostic {
+        Diagnostic(code: "unreadable-file", "\(error)", at: place, help: "drop the export again")
+    }
+
+    private var place: Place { Place(file: open.entry.name.text) }
+
+    // MARK: The end
+
+    private func end(_ batch: inout Batch, _ slice: Batch, _ time: String) -> Progress {
+        if hasChanged { return changed(&batch, time) }
+        if mayGrow, errors.last?.code == Self.truncated { return .half }
+        batch.add(slice)
+        finish(&batch, open.identity, time)
+        return .finished
+    }
+
+    /// The file as a whole, or the rest of it, cannot be read.
+    private func refuse(_ diagnostics: [Diagnostic], _ batch: inout Batch, _ slice: Batch, _ time: String) -> Progress {
+        if hasChanged { return changed(&batch, time) }
+        if mayGrow, diagnostics.contains(where: { $0.code == Self.truncated }) { return .half }
+        batch.add(slice)
+        add(diagnostics, to: &batch)
+        finish(&batch, open.identity, time)
+        return .finished
+    }
+
+    private func add(_ diagnostics: [Diagnostic], to batch: inout Batch) {
+        errorCount += diagnostics.count
+        errors += diagnostics.prefix(max(0, ErrorReport.limit - errors.count))
+        // One record for the file: what else is wrong with it stands in its report.
+        if let first = diagnostics.first { batch.records.append(.rejected(rejection(first, part: nil))) }
+    }
+
+    private func finish(_ batch: inout Batch, _ identity: FileIdentity, _ time: String) {
+        guard errorCount > 0 else {
+            batch.moves.append(SpoolMove(open.entry, identity: identity, to: .done))
+            return
+        }
+        batch.refused += 1
+        let report = ErrorReport.make(of: open.entry, time: time, linted: transcripts, errors: errors, count: errorCount)
+        batch.moves.append(SpoolMove(open.entry, identity: identity, to: .failed(report: report)))
+    }
+
+    // MARK: Files that change
+
+    /// How long a file that ends in the middle is waited for while nobody changes it, in nanoseconds.
+    static let patience: Int64 = 60_000_000_000
+
+    /// The code of the diagnostics of a file that ends too early.
+    private static let truncated = "truncated"
+
+    /// Whether nothing but a short silence speaks for the file being whole.
+    private var mayGrow: Bool {
+        if case .quiet(let time) = open.reason { time < Self.patience && !isPartlyDecided } else { false }
+    }
+
+    private var hasChanged: Bool { currentIdentity.map { $0 != open.identity } ?? true }
+
+    private var currentIdentity: FileIdentity? { (try? files.status(of: open.file)).map { FileIdentity($0) } }
+
+    /// Somebody wrote to the file while it was read. What was read of it since the last commit counts for nothing; where parts of it are
+    /// committed they stay, and the rest is refused, as nobody knows what it was.
+    private func changed(_ batch: inout Batch, _ time: String) -> Progress {
+        guard isPartlyDecided else { return .half }
+        add(
+            [
+                Diagnostic(
+                    code: "changed-while-read", "the file was changed while it was read; \(items) of its parts were taken", at: place,
+                    help: "write exports under a name that ends in .part, and rename them when they are whole; drop the rest as a new file")
+            ], to: &batch)
+        finish(&batch, currentIdentity ?? open.identity, time)
+        return .finished
+    }
+}

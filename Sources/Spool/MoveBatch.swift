@@ -1,0 +1,114 @@
+import SystemCalls
+
+/// Makes the moves of one commit, and knows which folders they changed.
+struct MoveBatch {
+    enum Failure: Error {
+        case call(SystemCallError)
+        /// A sync failed; nothing after it can be believed.
+        case sync(SystemCallError)
+    }
+
+    private struct Key: Hashable {
+        var source: Source
+        var part: SpoolFolder.Part
+    }
+
+    private let spool: SpoolFolder
+    private let files: any FileSystem
+    private let keepsDone: Bool
+    /// The folders that were changed, each opened once; new names first.
+    private var destinations: [(key: Key, folder: Descriptor)] = []
+    private var origins: [(key: Key, folder: Descriptor)] = []
+
+    init(spool: SpoolFolder, keepsDone: Bool) {
+        self.spool = spool
+        files = spool.files
+        self.keepsDone = keepsDone
+    }
+
+    /// Makes what was done so far durable.
+    func synchronize() throws(SystemCallError) {
+        // The new names first: a power cut between the syncs may leave a file under both names, but never under none.
+        for (_, folder) in destinations + origins { try files.synchronize(folder) }
+    }
+
+    mutating func make(_ move: SpoolMove) throws(Failure) {
+        guard let place = try calling({ this throws(SystemCallError) in try this.place(for: move) }) else { return }
+        if case .failed(let report) = move.outcome {
+            let draft = try calling { this throws(SystemCallError) in try this.writeDraft(report, in: place.to) }
+            do throws(SystemCallError) { try files.synchronize(draft) } catch { throw .sync(error) }
+            try calling { this throws(SystemCallError) in try this.publishDraft(beside: place.newName, in: place.to) }
+        }
+        try calling { this throws(SystemCallError) in try this.rename(move, place) }
+    }
+
+    private mutating func calling<Result>(_ body: (inout Self) throws(SystemCallError) -> Result) throws(Failure) -> Result {
+        do throws(SystemCallError) { return try body(&self) } catch { throw .call(error) }
+    }
+
+    // MARK: Places
+
+    private struct Place {
+        var from: Descriptor
+        var to: Descriptor
+        var newName: FileName
+    }
+
+    /// Where a file is and goes to; nil where it is there no more, or another one has its name.
+    private mutating func place(for move: SpoolMove) throws(SystemCallError) -> Place? {
+        let from = try spool.incoming(move.entry.source)
+        guard let status = try files.statusIfPresent(of: move.entry.name, in: from), FileIdentity(status) == move.identity else {
+            // It may have been moved before a crash: its folders are synchronised again, which costs nothing where that was done.
+            _ = try folder(move.outcome == .done ? .done : .failed, of: move.entry.source)
+            _ = try folder(.incoming, of: move.entry.source)
+            return nil
+        }
+        let part: SpoolFolder.Part = move.outcome == .done ? .done : .failed
+        let to = try folder(part, of: move.entry.source)
+        _ = try folder(.incoming, of: move.entry.source)
+        for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: part == .failed) {
+            if try files.statusIfPresent(of: name, in: to) == nil { return Place(from: from, to: to, newName: name) }
+        }
+        throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: 17)
+    }
+
+    private mutating func folder(_ part: SpoolFolder.Part, of source: Source) throws(SystemCallError) -> Descriptor {
+        let key = Key(source: source, part: part)
+        if let known = (destinations + origins).first(where: { $0.key == key }) { return known.folder }
+        if part == .incoming {
+            let folder = try spool.incoming(source)
+            origins.append((key, folder))
+            return folder
+        }
+        let folder = try spool.destination(part, of: source)
+        destinations.append((key, folder))
+        return folder
+    }
+
+    // MARK: Steps
+
+    /// The report under a name that nobody reads.
+    private func writeDraft(_ report: [UInt8], in folder: Descriptor) throws(SystemCallError) -> Descriptor {
+        let draft = try FileName(fixed: Self.draftName)
+        do throws(SystemCallError) { try files.remove(draft, in: folder) } catch where error.isNotFound {}
+        let file = try files.create(draft, in: folder, permissions: 0o640)
+        try files.writeAll(report, to: file, at: 0)
+        return file
+    }
+
+    private func publishDraft(beside name: FileName, in folder: Descriptor) throws(SystemCallError) {
+        let reportName = try FileName(fixed: name.bytes + Array(DestinationNames.reportEnding.utf8))
+        try files.replace(reportName, in: folder, with: try FileName(fixed: Self.draftName), in: folder)
+    }
+
+    private static let draftName = Array(".error.json.draft".utf8)
+
+    private func rename(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
+        try files.rename(move.entry.name, in: place.from, to: place.newName, in: place.to)
+        guard FileIdentity(try files.status(of: place.newName, in: place.to)) == move.identity else {
+            // Somebody put another file in its place between the look and the rename: back with it.
+            return try files.rename(place.newName, in: place.to, to: move.entry.name, in: place.from)
+        }
+        if move.outcome == .done, !keepsDone { try files.remove(place.newName, in: place.to) }
+    }
+}

@@ -1,0 +1,150 @@
+import Diagnostics
+import SystemCalls
+
+/// The folders of the spool, open: `incoming` with its sources, `done` and `failed`, all on one filesystem.
+public final class SpoolFolder {
+    public let path: String
+    let files: any FileSystem
+    private var folders: Folders
+    /// The open sub-folders of `incoming`.
+    private var sources: [FileName: Descriptor] = [:]
+
+    private struct Folders {
+        var top: Descriptor
+        var incoming: Descriptor
+        var done: Descriptor
+        var failed: Descriptor
+    }
+
+    enum Part: String, CaseIterable {
+        case incoming, done, failed
+
+        // The exporters' group writes into `incoming`; what was read concerns its owner and its group only.
+        var permissions: UInt32 { self == .incoming ? 0o770 : 0o750 }
+
+        /// These words are file names.
+        var name: FileName { get throws(SystemCallError) { try FileName(fixed: rawValue.utf8) } }
+    }
+
+    /// Opens a spool; folders that are missing are made.
+    ///
+    /// - Throws: `DiagnosticsError` where the spool cannot be used: a folder cannot be opened or made, or files cannot be moved from
+    ///   `incoming` to `done` in one step.
+    public init(path: String, files: any FileSystem) throws(DiagnosticsError) {
+        self.path = path
+        self.files = files
+        do throws(SystemCallError) {
+            try files.makeFolders(path: path, permissions: 0o750)
+            let top = try files.openFolder(path: path)
+            for part in Part.allCases {
+                do throws(SystemCallError) {
+                    try files.makeFolder(part.name, in: top, permissions: part.permissions)
+                } catch where error.isTaken {}
+            }
+            try files.synchronize(top)
+            folders = try Self.open(top, files)
+            try rehearse()
+        } catch {
+            throw DiagnosticsError(Self.unusable(path, error))
+        }
+    }
+
+    private static func open(_ top: Descriptor, _ files: any FileSystem) throws(SystemCallError) -> Folders {
+        Folders(
+            top: top, incoming: try files.openFolder(Part.incoming.name, in: top), done: try files.openFolder(Part.done.name, in: top),
+            failed: try files.openFolder(Part.failed.name, in: top))
+    }
+
+    private static func unusable(_ path: String, _ error: SystemCallError) -> Diagnostic {
+        Diagnostic(
+            code: "spool-unusable", "the spool cannot be used: \(error)", at: Place(file: path),
+            help: "incoming, done and failed must be on one filesystem and one mount, and tactd must be able to write them")
+    }
+
+    /// Moves an empty file as exports will be moved: what cannot work is better known now than at the first export.
+    private func rehearse() throws(SystemCallError) {
+        let name = try FileName(fixed: ".tactd-rehearsal".utf8)
+        for folder in [folders.incoming, folders.done, folders.failed] {
+            do throws(SystemCallError) { try files.remove(name, in: folder) } catch where error.isNotFound {}
+        }
+        _ = try files.create(name, in: folders.incoming, permissions: 0o600)
+        try files.rename(name, in: folders.incoming, to: name, in: folders.done)
+        try files.rename(name, in: folders.done, to: name, in: folders.failed)
+        try files.remove(name, in: folders.failed)
+    }
+
+    // MARK: Folders
+
+    /// The path of `incoming`.
+    public var incomingPath: String { path.hasSuffix("/") ? "\(path)incoming" : "\(path)/incoming" }
+
+    /// The sources that were looked at so far, `incoming` itself first.
+    public var knownSources: [Source] { ([.main] + sources.keys.map { Source($0) }).sorted() }
+
+    /// The folder that a source's exports are dropped into.
+    ///
+    /// - Throws: where it cannot be opened, among others because it is a link or another mount.
+    func incoming(_ source: Source) throws(SystemCallError) -> Descriptor {
+        guard let name = source.name else { return folders.incoming }
+        if let folder = sources[name] { return folder }
+        let folder = try files.openFolder(name, in: folders.incoming)
+        if sources.count < Source.limit { sources[name] = folder }
+        return folder
+    }
+
+    /// The folder of `done` or `failed` that a source's files go to; it is made where it is missing.
+    func destination(_ part: Part, of source: Source) throws(SystemCallError) -> Descriptor {
+        let folder = part == .done ? folders.done : folders.failed
+        guard let name = source.name else { return folder }
+        do throws(SystemCallError) {
+            return try files.openFolder(name, in: folder)
+        } catch where error.isNotFound {
+            try files.makeFolder(name, in: folder, permissions: part.permissions)
+            try files.synchronize(folder)
+            return try files.openFolder(name, in: folder)
+        }
+    }
+
+    /// Makes sure that the open folders are those that their names lead to; what was moved, replaced, mounted over or unmounted is opened
+    /// anew.
+    ///
+    /// - Returns: Whether everything was in its place.
+    /// - Throws: where a folder is missing; the spool has nothing to read then, and a later call may find it again.
+    public func refresh() throws(SystemCallError) -> Bool {
+        var isInPlace = try isSame(try files.status(path: path), folders.top)
+        for (part, folder) in [(Part.incoming, folders.incoming), (.done, folders.done), (.failed, folders.failed)] where isInPlace {
+            isInPlace = try isSame(part.name, folder)
+        }
+        guard isInPlace else {
+            folders = try Self.open(try files.openFolder(path: path), files)
+            sources = [:]
+            return false
+        }
+        let stale = sources.filter { name, folder in
+            guard let now = try? files.status(of: name, in: folders.incoming), let then = try? files.status(of: folder) else { return true }
+            return !now.isSameFile(as: then)
+        }
+        for name in stale.keys { sources[name] = nil }
+        return stale.isEmpty
+    }
+
+    private func isSame(_ name: FileName, _ folder: Descriptor) throws(SystemCallError) -> Bool {
+        guard let status = try files.statusIfPresent(of: name, in: folders.top) else { return false }
+        return try isSame(status, folder)
+    }
+
+    private func isSame(_ status: FileStatus, _ folder: Descriptor) throws(SystemCallError) -> Bool {
+        status.isSameFile(as: try files.status(of: folder))
+    }
+}
+
+extension FileName {
+    /// A name that this program chose. That it is one is known when it is written; the error is for who chooses badly.
+    init(fixed bytes: some Sequence<UInt8>) throws(SystemCallError) {
+        let bytes = Array(bytes)
+        guard let name = FileName(bytes) else {
+            throw SystemCallError(operation: "use the name", subject: String(decoding: bytes, as: UTF8.self), code: 22)
+        }
+        self = name
+    }
+}

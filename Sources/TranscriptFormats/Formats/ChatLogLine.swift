@@ -1,0 +1,63 @@
+/// One line of a chat log: `[12:03] Agent: Hello`, `(06:14:44 PM) *** Mia joined the chat ***`, `Agent: Hello`, or more of the line before.
+struct ChatLogLine {
+    enum Stamp: Hashable {
+        case clock(TimeScanner.Clock)
+        case time(SourceTime)
+    }
+
+    var stamp: Stamp?
+    /// The speaker, without `(internal)`; nil for a notice or for more of the line before.
+    var name: String?
+    var isInternal = false
+    var text: String
+
+    /// How long a name may be, in characters: a longer one is the beginning of a sentence.
+    private static let nameLimit = 60
+
+    init(_ line: Substring, settings: FormatSettings) {
+        var rest = line.trimmed
+        if let (stamp, after) = Self.stamp(rest, settings: settings) {
+            self.stamp = stamp
+            rest = after.trimmed
+        }
+        if stamp != nil, rest.hasPrefix("***") {
+            text = String(rest.drop { $0 == "*" || $0 == " " }.reversed().drop { $0 == "*" || $0 == " " }.reversed())
+            return
+        }
+        guard let colon = rest.firstIndex(of: ":"), Self.endsName(rest, colon) else {
+            text = String(rest)
+            return
+        }
+        let speaker = rest[..<colon].trimmed
+        guard !speaker.isEmpty, speaker.count <= Self.nameLimit, !speaker.contains(where: { ".!?,\"".contains($0) }) else {
+            text = String(rest)
+            return
+        }
+        (name, isInternal) = Self.nameAndMark(speaker)
+        text = String(rest[rest.index(after: colon)...].trimmed)
+    }
+
+    private static func endsName(_ line: Substring, _ colon: Substring.Index) -> Bool {
+        let next = line.index(after: colon)
+        return next == line.endIndex || line[next] == " " || line[next] == "\t"
+    }
+
+    private static func nameAndMark(_ speaker: Substring) -> (String, Bool) {
+        for mark in ["(internal)", "(private)", "(note)", "(whisper)", "(internal note)"] where speaker.lowercased().hasSuffix(mark) {
+            return (String(speaker.dropLast(mark.count).trimmed), true)
+        }
+        return (String(speaker), false)
+    }
+
+    /// The time in brackets at the front of a line, and what follows it.
+    private static func stamp(_ line: Substring, settings: FormatSettings) -> (Stamp, Substring)? {
+        let closings: [Character: Character] = ["[": "]", "(": ")"]
+        guard let closing = line.first.flatMap({ closings[$0] }), let end = line.prefix(48).firstIndex(of: closing) else { return nil }
+        let inside = line[line.index(after: line.startIndex)..<end].trimmed
+        let rest = line[line.index(after: end)...]
+        var scanner = TimeScanner(inside)
+        if let clock = scanner.clock(), scanner.isAtEnd { return (.clock(clock), rest) }
+        guard inside.contains(":"), case .time(let time) = TimeText.read(String(inside), zoneOffset: settings.timeZoneOffset) else { return nil }
+        return (.time(time), rest)
+    }
+}

@@ -1,0 +1,81 @@
+/// Which column of a table holds what, by the names in its header.
+struct DelimitedColumns {
+    enum Column: CaseIterable, Hashable {
+        case id, author, role, text, time, channel, csat, isPublic, isPrivate, kind, agent, state, queue, tags, language
+    }
+
+    let delimiter: UInt8
+    /// How many columns the header has.
+    let count: Int
+    private let indices: [Column: Int]
+    private let names: [String]
+
+    /// The reading of a header that makes sense of most columns; nil where it makes sense of none.
+    init?(header text: [UInt8]) {
+        let readings = [",", ";", "\t", "|"].compactMap { Self(header: text, delimiter: Character($0).asciiValue ?? 0) }
+        guard let best = readings.max(by: { $0.score < $1.score }), best.score > 0 else { return nil }
+        self = best
+    }
+
+    private init?(header text: [UInt8], delimiter: UInt8) {
+        var reader = DelimitedReader(text, delimiter: delimiter)
+        guard let row = reader.next(), row.fields.count > 1 else { return nil }
+        self.delimiter = delimiter
+        count = row.fields.count
+        let names = row.fields.map { Word.folded($0) }
+        self.names = names
+        var indices: [Column: Int] = [:]
+        for column in Column.allCases {
+            indices[column] = Self.aliases(of: column).lazy.compactMap { names.firstIndex(of: $0) }.first
+        }
+        self.indices = indices
+    }
+
+    /// Whether every row is a message.
+    var areMessages: Bool { has(.text) && (has(.role) || has(.author)) }
+
+    /// Whether every row is a ticket, of which a list says what it is about, and not what was said.
+    var areTickets: Bool { !has(.text) && names.count { Self.ticketNames.contains($0) } >= 3 }
+
+    func has(_ column: Column) -> Bool { indices[column] != nil }
+
+    /// The content of a column; nil where it is empty or absent.
+    func value(_ column: Column, of row: DelimitedReader.Row) -> String? {
+        guard let index = indices[column], index < row.fields.count else { return nil }
+        let field = row.fields[index]
+        let text = column == .text ? field : field.trimmedSpaces
+        return text.isEmpty ? nil : text
+    }
+
+    private var score: Int { indices.count + names.count { Self.ticketNames.contains($0) } }
+
+    private static let ticketNames: Set<String> = [
+        "id", "ticket_id", "ticket_number", "case_number", "subject", "requester", "status", "current_status", "state", "priority", "assignee",
+        "agent_assigned", "agent", "group", "department", "type", "source", "created_at", "date_created", "created_time", "last_updated",
+        "updated_at", "due_date", "closed_date", "resolved_time", "help_topic",
+    ]
+
+    private static func aliases(of column: Column) -> [String] {
+        switch column {
+        case .id: ["conversation_id", "ticket_id", "case_id", "chat_id", "thread_id", "session_id"]
+        case .author: ["author", "author_name", "message_author_name", "sender", "sender_name", "from", "speaker", "name"]
+        case .role:
+            [
+                "role", "author_role", "sender_type", "sender_role", "author_type", "message_author_type", "speaker_role", "speaker_type",
+                "direction",
+            ]
+        case .text: ["text", "message", "body", "content", "message_body", "message_text", "utterance", "comment"]
+        case .time: ["created_at", "timestamp", "time", "date", "datetime", "sent_at", "message_created_at"]
+        case .channel: ["channel"]
+        case .csat: ["csat", "rating", "score", "satisfaction"]
+        case .isPublic: ["is_public", "public"]
+        case .isPrivate: ["is_private", "private", "internal", "is_internal"]
+        case .kind: ["message_type", "type", "part_type"]
+        case .agent: ["agent", "agent_name", "assignee", "assigned_to"]
+        case .state: ["state", "status", "conversation_state", "ticket_status"]
+        case .queue: ["queue", "team", "group", "department", "inbox"]
+        case .tags: ["tags", "conversation_tags", "labels"]
+        case .language: ["language", "lang", "locale"]
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Transcripts
+
+/// Intercom: conversations of its API with their parts; one, an array, a line each, or `{"conversations":[…]}`.
+enum Intercom: JSONFormat {
+    static let name = "intercom"
+    static let title = "Intercom"
+    static let recognition = "JSON with conversation_parts and source or conversation_message"
+    static let lists = ["conversations"]
+
+    static func recognise(_ sample: JSONSample) -> JSONRecognition? {
+        var conversation = sample.value
+        let list = sample.value["conversations"]
+        if sample.position == .whole, list.isArray {
+            guard list.firstElement.exists else { return isList(sample.value) ? .each : nil }
+            conversation = list.firstElement
+        }
+        guard conversation["source"].isObject || conversation["conversation_message"].isObject else { return nil }
+        if conversation["conversation_parts"].exists { return .each }
+        guard conversation["type"].string == "conversation" || isList(sample.value) else { return nil }
+        return .withoutBodies(help: "lists have no parts: retrieve each conversation by its id and export what comes")
+    }
+
+    private static func isList(_ value: JSONValue) -> Bool { value["type"].string == "conversation.list" }
+
+    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
+        let list = record["conversations"]
+        guard list.isArray else { return [try transcript(of: record, in: context, at: "")] }
+        var transcripts: [Transcript] = []
+        for (index, conversation) in list.elements.enumerated() {
+            transcripts.append(try transcript(of: conversation, in: context, at: "/conversations/\(index)"))
+        }
+        return transcripts
+    }
+
+    private static func transcript(
+        of conversation: JSONValue, in context: RecordContext, at pointer: String
+    ) throws(RecordError) -> Transcript {
+        guard conversation.isObject else {
+            throw RecordError(
+                "wrong-type", "this must be a conversation, not \(conversation.typeName)", at: pointer, help: "export the conversations as they come")
+        }
+        let parts = conversation["conversation_parts"]
+        guard parts.exists else {
+            throw RecordError(
+                "no-message-bodies", "a conversation without conversation_parts: nobody's answers are in it", at: pointer,
+                help: "retrieve the conversation by its id and export what comes")
+        }
+        var draft = TranscriptDraft(id: conversation["id"].name, context: context)
+        let source = conversation.first("source", "conversation_message")
+        draft.channel = source["type"].string.map(ChannelWords.channel) ?? .unknown
+        draft.state = conversation["state"].string.flatMap(StateWords.state)
+        draft.csat = Rating.value(of: conversation["conversation_rating"]["rating"])
+        draft.tags = conversation["tags"]["tags"].elements.compactMap { $0["name"].name }
+        draft.agent = agent(of: conversation, source: source, parts: parts)
+        // The opening message carries no time of its own: it is the conversation's.
+        try add(source, time: conversation["created_at"], to: &draft, in: context, at: "\(pointer)/source")
+        let list = parts.isArray ? parts : parts["conversation_parts"]
+        for (index, part) in list.elements.enumerated() {
+            try add(
+                part, time: part["created_at"], to: &draft, in: context, at: "\(pointer)/conversation_parts/conversation_parts/\(index)")
+        }
+        return draft.finished()
+    }
+
+    /// The name of the assigned admin where the conversation has it, else the id; 0 is nobody.
+    private static func agent(of conversation: JSONValue, source: JSONValue, parts: JSONValue) -> String? {
+        let assignee = conversation["assignee"]
+        guard let id = conversation["admin_assignee_id"].name ?? assignee["id"].name, id != "0" else { return nil }
+        if let name = assignee["name"].name { return name }
+        let list = parts.isArray ? parts : parts["conversation_parts"]
+        for message in [source] + Array(list.elements) {
+            let author = message["author"]
+            if author["id"].text == id, isAgent(author), let name = author["name"].name { return name }
+        }
+        return id
+    }
+
+    private static func add(
+        _ part: JSONValue, time: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
+    ) throws(RecordError) {
+        guard part["redacted"].bool != true else { return }
+        let body = try HTMLText.text(part["body"].string ?? "", at: "\(pointer)/body")
+        let author = part["author"]
+        var text = QuotedReply.removed(from: body)
+        if PlainText.tidied(text).isEmpty { text = Attachments.text(of: part["attachments"]) }
+        try draft.add(
+            role(of: part, author: author), author: author.first("name", "id", "email").name, time: SourceTime(time, settings: context.settings),
+            text: text, at: pointer)
+    }
+
+    private static func role(of part: JSONValue, author: JSONValue) -> Role {
+        if part["part_type"].string == "note" { return .note }
+        if author["type"].string == "bot" || author["from_ai_agent"].bool == true { return .bot }
+        return isAgent(author) ? .agent : .customer
+    }
+
+    private static func isAgent(_ author: JSONValue) -> Bool { ["admin", "team"].contains(author["type"].string) }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+import Transcripts
+
+/// tact's own format: a transcript, an array of transcripts, `{"transcripts":[…]}`, or a transcript a line.
+///
+/// A transcript is `{"id", "channel", "language", "agent", "state", "queue", "tags", "csat", "messages": [{"index", "role", "author", "time",
+/// "text"}]}`. Only `id`, `messages`, and in a message `role` and `text`, are needed; null counts as absent, and unknown keys are ignored.
+/// `rules/schema/transcript.schema.json` describes each.
+enum Tact: JSONFormat {
+    static let name = "tact"
+    static let title = "tact's own format"
+    static let recognition = "JSON with messages of role and text"
+    static let lists = ["transcripts"]
+
+    static func recognise(_ sample: JSONSample) -> JSONRecognition? {
+        if sample.position == .listElement("transcripts") { return .each }
+        if sample.position == .whole, sample.value["transcripts"].isArray { return .each }
+        let messages = sample.value["messages"]
+        guard messages.isArray else { return nil }
+        let first = messages.firstElement
+        guard first.exists else { return sample.value["id"].exists ? .each : nil }
+        return first["text"].string != nil && (first["role"].exists || sample.value["id"].exists) && !first["content"].exists ? .each : nil
+    }
+
+    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
+        let list = record["transcripts"]
+        guard list.isArray, !record["messages"].exists else { return [try TactRecord(record, context: context).transcript()] }
+        var transcripts: [Transcript] = []
+        for (index, element) in list.elements.enumerated() {
+            do throws(RecordError) {
+                transcripts.append(try TactRecord(element, context: context).transcript())
+            } catch {
+                var error = error
+                error.pointer = "/transcripts/\(index)\(error.pointer)"
+                throw error
+            }
+        }
+        return transcripts
+    }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+
+/// A file after its layout was recognised: it hands out the items, a few at a time.
+protocol ExportBody {
+    /// The name of the format; nil while nothing has shown it.
+    var format: String? { get }
+
+    /// The next items; nil at the end.
+    mutating func next() throws -> [ExportItem]?
+}
+
+/// What is thrown where a file as a whole cannot be read.
+enum FileError {
+    static func empty(_ file: String) -> DiagnosticsError {
+        DiagnosticsError(
+            Diagnostic(
+                code: "empty-file", "the file is empty", at: Place(file: file), help: "export it again, and see that the export ends well"))
+    }
+
+    static func withoutBodies(_ format: any TranscriptFormat.Type, file: String, help: String) -> DiagnosticsError {
+        DiagnosticsError(
+            Diagnostic(
+                code: "no-message-bodies", "recognised as \(format.title), but it holds no message bodies: there is nothing to lint",
+                at: Place(file: file), help: help))
+    }
+
+    /// - Parameter found: What the file holds instead, as half a sentence.
+    static func unknownFormat(file: String, found: String, tried formats: [any TranscriptFormat.Type]) -> DiagnosticsError {
+        let sought = formats.map { "\($0.name) (\($0.recognition))" }.joined(separator: "; ")
+        return DiagnosticsError(
+            Diagnostic(
+                code: "unknown-format", "no known format fits: \(found)", at: Place(file: file),
+                help: "looked for \(sought). Export in one of these, or convert to tact's own"))
+    }
+
+    static func recordTooLarge(limit: Int, at place: Place) -> Diagnostic {
+        Diagnostic(
+            code: "record-too-large", "a record of more than \(limit) bytes", at: place,
+            help: "look at what makes it so large, or raise the limit on the size of a record")
+    }
+}

@@ -1,0 +1,48 @@
+import Transcripts
+
+/// An export format that is JSON: one value, an array, an object around an array, or one value a line.
+///
+/// How a file is laid out and streamed is not the format's concern; it recognises the first value and reads one record at a time.
+protocol JSONFormat: TranscriptFormat {
+    /// Keys of arrays in an outer object whose elements are records, such as `conversations` in `{"conversations":[…]}`.
+    static var lists: [String] { get }
+
+    /// Whether a value is of the format; nil where it is not.
+    static func recognise(_ sample: JSONSample) -> JSONRecognition?
+
+    /// The transcripts of one record.
+    ///
+    /// - Parameter record: A value that was recognised, or one that follows it; where the format asked for `together`, the array of all.
+    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript]
+}
+
+extension JSONFormat {
+    static var lists: [String] { [] }
+}
+
+/// The first value of a file, for formats to look at.
+struct JSONSample {
+    enum Position: Equatable {
+        /// A whole JSON text: the file, or a line of it.
+        case whole
+        /// The first element of the array that the file is.
+        case element
+        /// The first element of an array under this key of the object that the file is.
+        case listElement(String)
+    }
+
+    var value: JSONValue
+    var position: Position
+}
+
+/// What a format makes of a file.
+enum JSONRecognition: Equatable {
+    /// Each record holds whole transcripts.
+    case each
+    /// The records make sense only together: messages, or events of tickets.
+    case together
+    /// It is an export of the helpdesk, but nobody's words are in it.
+    ///
+    /// - Parameter help: What to export instead.
+    case withoutBodies(help: String)
+}

@@ -1,0 +1,77 @@
+/// Removes the mail that a reply quotes from plain text: otherwise each agent's sentence would be linted again in each answer to it.
+enum QuotedReply {
+    static func removed(from text: String) -> String {
+        let lines = PlainText.tidied(text).split(separator: "\n", omittingEmptySubsequences: false)
+        var kept: [Substring] = []
+        var index = 0
+        while index < lines.count {
+            let line = lines[index].trimmed
+            if line.first == ">" {
+                index += 1
+            } else if isDivider(line) || isOutlookHeader(lines[index...]) {
+                break
+            } else if let count = attribution(lines[index...]) {
+                // With quote marks, what has none is an answer between or below the quotes; without them nothing tells where the quote ends.
+                let rest = lines[(index + count)...].drop { $0.trimmed.isEmpty }
+                guard rest.first?.trimmed.first == ">" else { break }
+                index += count
+            } else {
+                kept.append(lines[index])
+                index += 1
+            }
+        }
+        return kept.joined(separator: "\n")
+    }
+
+    /// How many lines `On Mon, 2 Mar 2026 at 09:41, Agent 1 wrote:` takes, which mail programs wrap; nil where there is no such thing.
+    private static func attribution(_ lines: ArraySlice<Substring>) -> Int? {
+        guard let first = lines.first?.trimmed, openings.contains(where: { first.hasPrefix($0) }) else { return nil }
+        var joined = ""
+        for (count, line) in lines.prefix(3).enumerated() {
+            joined += " " + line.trimmed
+            guard joined.utf8.count < 400 else { return nil }
+            if closings.contains(where: { joined.hasSuffix($0) }) { return joined.utf8.contains(where: \.isDigit) ? count + 1 : nil }
+            if line.trimmed.isEmpty { return nil }
+        }
+        return nil
+    }
+
+    private static let openings = ["On ", "Am ", "Le ", "El ", "Op ", "Il ", "Em ", "Den "]
+    private static let closings = [
+        "wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "schreef:", "ha scritto:", "escreveu:", "skrev:", "geschreven:",
+    ]
+
+    /// `-----Original Message-----` and its translations.
+    private static func isDivider(_ line: Substring) -> Bool {
+        guard line.hasPrefix("--"), line.hasSuffix("--") else { return false }
+        let title = line.drop { $0 == "-" }.reversed().drop { $0 == "-" }.reversed()
+        return dividers.contains(String(title).trimmedSpaces.lowercased())
+    }
+
+    private static let dividers: Set<String> = [
+        "original message", "original-nachricht", "ursprüngliche nachricht", "message d'origine", "mensaje original", "messaggio originale",
+        "oorspronkelijk bericht",
+    ]
+
+    /// `From: …`, and right below it `Sent:` or `Date:`.
+    private static func isOutlookHeader(_ lines: ArraySlice<Substring>) -> Bool {
+        guard let first = lines.first?.trimmed, ["From:", "Von:", "De :", "De:"].contains(where: { first.hasPrefix($0) }),
+            let second = lines.dropFirst().first?.trimmed
+        else { return false }
+        return ["Sent:", "Date:", "Gesendet:", "Datum:", "Envoyé", "Enviado:"].contains { second.hasPrefix($0) }
+    }
+}
+
+extension Substring {
+    /// Without spaces and tabs at its ends.
+    var trimmed: Substring {
+        var text = drop { $0 == " " || $0 == "\t" }
+        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+        return text
+    }
+}
+
+extension String {
+    /// Without spaces and tabs at its ends.
+    var trimmedSpaces: String { String(self[...].trimmed) }
+}

@@ -1,0 +1,51 @@
+import Transcripts
+
+/// When a message was sent, with the precision that its export has: for ordering, before it is cut to what a transcript keeps.
+struct SourceTime: Hashable {
+    /// Since 1970-01-01T00:00:00Z, or since an unknown origin.
+    var microseconds: Int64
+    var isOffset = false
+
+    /// An instant is cut to whole seconds, an offset to milliseconds.
+    var messageTime: MessageTime {
+        isOffset ? .offset(milliseconds: microseconds / 1000) : .instant(milliseconds: microseconds.flooredToSeconds / 1000)
+    }
+
+    /// An instant from a number that counts seconds, milliseconds or microseconds since 1970, whichever makes sense by its size.
+    ///
+    /// - Returns: nil for what would be before 1973 or beyond the year 9999: such a number counts from elsewhere.
+    init?(epoch number: Double) {
+        let scale: Double =
+            switch number {
+            case 1e8..<1e11: 1e6
+            case 1e11..<1e14: 1e3
+            case 1e14..<2.5e17: 1
+            default: 0
+            }
+        guard scale > 0, let microseconds = Int64(exactly: (number * scale).rounded(.down)) else { return nil }
+        self.microseconds = microseconds
+    }
+
+    init(microseconds: Int64, isOffset: Bool = false) {
+        self.microseconds = microseconds
+        self.isOffset = isOffset
+    }
+
+    /// Reads what exports write into a field for a time: a number since 1970, or text.
+    init?(_ value: JSONValue, settings: FormatSettings) {
+        if let number = value.number {
+            self.init(epoch: number)
+        } else if let text = value.string, case .time(let time) = TimeText.read(text, zoneOffset: settings.timeZoneOffset) {
+            self = time
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Int64 {
+    fileprivate var flooredToSeconds: Int64 {
+        let rest = self % 1_000_000
+        return self - (rest < 0 ? rest + 1_000_000 : rest)
+    }
+}

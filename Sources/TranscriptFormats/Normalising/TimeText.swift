@@ -1,0 +1,38 @@
+import Transcripts
+
+/// Dates with times, as exports write them.
+enum TimeText {
+    enum Reading: Hashable {
+        case time(SourceTime)
+        /// `03/04/2026` may be March or April; guessing would order messages wrongly.
+        case ambiguous
+        case unreadable
+    }
+
+    /// Reads RFC 3339 and its relatives (`2026-01-05 10:00`, `2026/01/05 10:00:00.123 PM UTC`, `…+0000`), `25.12.2026`, `12/25/2026 10:00`,
+    /// digits that count since 1970, and tact's `+00:01:02.500` for an offset.
+    ///
+    /// - Parameter zoneOffset: Seconds east of UTC, for a time without a zone.
+    static func read(_ text: String, zoneOffset: Int) -> Reading {
+        if text.utf8.first == UInt8(ascii: "+") {
+            guard case .offset(let milliseconds)? = MessageTime(text) else { return .unreadable }
+            return .time(SourceTime(microseconds: milliseconds * 1000, isOffset: true))
+        }
+        if let number = Double(text), text.utf8.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) {
+            return SourceTime(epoch: number).map { .time($0) } ?? .unreadable
+        }
+        var scanner = TimeScanner(text)
+        guard let date = scanner.date() else { return .unreadable }
+        guard date.isCertain else { return .ambiguous }
+        var clock = TimeScanner.Clock()
+        if !scanner.isAtEnd {
+            guard scanner.separator(), let found = scanner.clock() else { return .unreadable }
+            clock = found
+        }
+        guard let offset = scanner.isAtEnd ? zoneOffset : scanner.zone(), scanner.isAtEnd,
+            let seconds = Timestamp.seconds(
+                year: date.year, month: date.month, day: date.day, hour: clock.hour, minute: clock.minute, second: clock.second)
+        else { return .unreadable }
+        return .time(SourceTime(microseconds: (seconds - Int64(offset)) * 1_000_000 + clock.microseconds))
+    }
+}

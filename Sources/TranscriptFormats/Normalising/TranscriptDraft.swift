@@ -1,0 +1,84 @@
+import Transcripts
+
+/// A transcript in the making: it takes messages as an export has them, and gives them in order, without the empty ones.
+struct TranscriptDraft {
+    var id: String
+    var channel = Channel.unknown
+    var language: String?
+    /// The assignee; without one, the first agent that speaks.
+    var agent: String?
+    var state: ConversationState?
+    var queue: String?
+    var tags: [String] = []
+    var csat: Double?
+
+    private struct Entry {
+        var role: Role
+        var author: String?
+        var time: SourceTime?
+        var text: String
+    }
+
+    private var entries: [Entry] = []
+    private let context: RecordContext
+
+    init(id: String?, context: RecordContext) {
+        self.id = id ?? context.fallbackID
+        self.context = context
+    }
+
+    /// Whether no message has words.
+    var isEmpty: Bool { entries.isEmpty }
+
+    /// Adds a message; one without words is dropped.
+    ///
+    /// - Parameters:
+    ///   - text: Plain text, before `PlainText` has tidied it.
+    ///   - pointer: Where the record has the message, for errors.
+    mutating func add(
+        _ role: Role, author: String?, time: SourceTime?, text: String, at pointer: String = ""
+    ) throws(RecordError) {
+        let text = PlainText.tidied(text)
+        guard !text.isEmpty else { return }
+        try Self.check(textBytes: text.utf8.count, messages: entries.count + 1, context.limits, at: pointer)
+        entries.append(Entry(role: role, author: author.flatMap { $0.isEmpty ? nil : $0 }, time: time, text: text))
+    }
+
+    /// Throws where a message or their number is over the limits.
+    static func check(textBytes: Int, messages: Int, _ limits: ReadLimits, at pointer: String) throws(RecordError) {
+        guard textBytes <= limits.textBytes else {
+            throw RecordError(
+                "text-too-long", "a message of \(textBytes) bytes; the limit is \(limits.textBytes)", at: pointer,
+                help: "shorten it, or raise the limit on the text of a message")
+        }
+        guard messages <= limits.messages else {
+            throw RecordError(
+                "too-many-messages", "more than \(limits.messages) messages in one conversation", at: pointer,
+                help: "split the conversation, or raise the limit on messages")
+        }
+    }
+
+    /// The transcript, its messages by time where they have times.
+    func finished() -> Transcript {
+        let messages = sorted(entries).enumerated().map { index, entry in
+            Message(index: index, role: entry.role, author: entry.author, time: entry.time?.messageTime, text: entry.text)
+        }
+        return Transcript(
+            id: id, channel: channel == .unknown ? context.settings.channel ?? .unknown : channel, language: language,
+            agent: agent ?? messages.first { $0.role == .agent && $0.author != nil }?.author, state: state, queue: queue, tags: tags,
+            csat: csat, messages: messages)
+    }
+
+    /// Ascending and stable; a message without a time stays behind the one before it. Instants and offsets cannot be compared, so a mixture
+    /// stays as it is.
+    private func sorted(_ entries: [Entry]) -> [Entry] {
+        let times = entries.compactMap(\.time)
+        guard let first = times.first, times.allSatisfy({ $0.isOffset == first.isOffset }) else { return entries }
+        var last = Int64.min
+        let keys = entries.map { entry in
+            last = entry.time?.microseconds ?? last
+            return last
+        }
+        return entries.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { entries[$0] }
+    }
+}

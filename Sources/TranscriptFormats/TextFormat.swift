@@ -1,0 +1,21 @@
+/// An export format that is text other than JSON, and is read as a whole.
+protocol TextFormat: TranscriptFormat {
+    /// Whether a text is of the format; nil where it is not.
+    ///
+    /// - Parameter head: The first 64 KiB of the text.
+    static func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition?
+
+    /// All that the text holds, in order.
+    ///
+    /// - Parameter origin: Where the text begins in its file.
+    static func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem]
+}
+
+/// What a text format makes of a file.
+enum TextRecognition: Equatable {
+    case readable
+    /// It is an export of a helpdesk, but nobody's words are in it.
+    ///
+    /// - Parameter help: What to export instead.
+    case withoutBodies(help: String)
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Findings
+import Linting
+import Reports
+
+/// `tact lint`
+struct LintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Show where a conversation lacks empathy.",
+        discussion: """
+            Formats are recognised by content; `tact formats` names them. Of a folder, all files in it and its folders are linted, in the \
+            order of their names; - is standard input.
+
+            EXAMPLES
+              tact lint exports/                 For people
+              tact lint --format jsonl a.csv     For programs: records as in the log
+              tact lint --fail-on warning a.csv  For checks: any warning fails
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"), completion: .file())
+    var paths: [String]
+
+    @Option(help: "How to write the results.")
+    var format = ReportFormat.text
+
+    @OptionGroup var rules: RulesOption
+
+    @Option(help: "The least severity that makes the exit code 1.")
+    var failOn = FailOn.error
+
+    @Option(help: "What becomes of personal data in the words that are shown.")
+    var quotes = QuoteMasking.masked
+
+    @Option(help: ArgumentHelp("How many threads lint; the results are the same with any number.", valueName: "number"))
+    var jobs = Terminal.processors
+
+    func validate() throws {
+        if !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024.") }
+    }
+
+    func run() throws {
+        let linter = Linter(try rules.load())
+        let found = InputFinder(paths)
+        let settings = ReportSettings(quotes: quotes, style: Terminal.style(of: .output), width: Terminal.width)
+        let sizes = found.inputs.map(\.size)
+        let total = sizes.contains(nil) ? nil : sizes.compactMap { $0 }.reduce(0, +)
+        var stream = TranscriptStream(found)
+        let run = LintRun(linter: linter, report: format.report(settings), jobs: jobs, totalBytes: total)
+        let totals = try run.run(&stream)
+        if totals.rejected > 0 { throw ExitCode(2) }
+        if let worst = totals.worst, failOn.isReached(by: worst) { throw ExitCode(1) }
+    }
+}
+
+/// The least severity that makes a run fail.
+enum FailOn: String, CaseIterable, ExpressibleByArgument {
+    case info, warning, error, never
+
+    func isReached(by severity: Severity) -> Bool {
+        switch self {
+        case .info: severity >= .info
+        case .warning: severity >= .warning
+        case .error: severity >= .error
+        case .never: false
+        }
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+extension QuoteMasking: ExpressibleByArgument {}

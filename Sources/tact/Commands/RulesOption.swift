@@ -1,0 +1,27 @@
+import ArgumentParser
+import Diagnostics
+import Rules
+
+/// The option `--rules`.
+struct RulesOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A rule pack, or a folder of packs; may be repeated.",
+            discussion: "Without it: the packs of TACT_RULES (separated by colons), else those that came with tact and /etc/tact/rules.d.",
+            valueName: "path"),
+        completion: .file(extensions: ["json"]))
+    var rules: [String] = []
+
+    /// The packs to use.
+    func load() throws -> RuleSet { try Self.load(paths: rules) }
+
+    /// The packs at some paths, or without any, those in force. Warnings are shown.
+    ///
+    /// - Throws: `DiagnosticsError` with all that is wrong.
+    static func load(paths: [String]) throws -> RuleSet {
+        let loaded = RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths)
+        guard let ruleSet = loaded.ruleSet else { throw DiagnosticsError(loaded.diagnostics) }
+        StandardStreams.report(loaded.diagnostics)
+        return ruleSet
+    }
+}

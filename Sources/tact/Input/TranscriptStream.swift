@@ -1,0 +1,104 @@
+import Diagnostics
+import Findings
+import SystemCalls
+import TranscriptFormats
+import Transcripts
+
+/// The transcripts of all inputs, one after the other, in bounded memory.
+struct TranscriptStream {
+    enum Item {
+        case transcript(Transcript, Provenance)
+        /// A file, or a part of one, that could not be read.
+        case rejected(RejectedRecord)
+    }
+
+    /// How many bytes were read so far.
+    var bytesRead: Int64 { counter.bytes }
+
+    /// What could not even be found.
+    private var problems: ArraySlice<Diagnostic>
+    private var inputs: ArraySlice<Input>
+    private let counter = ByteCounter()
+    private var current: Reading?
+
+    private struct Reading {
+        var input: Input
+        var reader: ExportReader
+        /// How many of its items were given.
+        var count = 0
+    }
+
+    init(_ found: InputFinder) {
+        problems = found.problems[...]
+        inputs = found.inputs[...]
+    }
+
+    /// The next item; nil at the end. A file that cannot be read is one rejected item, and the next file is read.
+    mutating func next() -> Item? {
+        if let problem = problems.popFirst() {
+            return .rejected(RejectedRecord(file: problem.place?.file ?? "", diagnostic: problem))
+        }
+        while true {
+            if current == nil {
+                guard let input = inputs.popFirst() else { return nil }
+                do throws(SystemCallError) {
+                    let source = DescriptorSource(file: try input.open(), counter: counter)
+                    current = Reading(input: input, reader: ExportReader(source, name: input.fileName))
+                } catch {
+                    return rejected(Self.diagnostic(error, reading: input), of: input, part: nil)
+                }
+            }
+            if let item = nextOfCurrent() { return item }
+            current = nil
+        }
+    }
+
+    private mutating func nextOfCurrent() -> Item? {
+        guard let input = current?.input else { return nil }
+        do {
+            guard let item = try current?.reader.next() else { return nil }
+            current?.count += 1
+            switch item {
+            case .transcript(let transcript):
+                return .transcript(transcript, Provenance(file: input.name, format: current?.reader.format ?? ""))
+            case .rejected(let diagnostic):
+                return rejected(diagnostic, of: input, part: current?.count)
+            }
+        } catch {
+            current = nil
+            return rejected(Self.diagnostic(error, reading: input), of: input, part: nil)
+        }
+    }
+
+    private func rejected(_ diagnostic: Diagnostic, of input: Input, part: Int?) -> Item {
+        var diagnostic = diagnostic
+        // The reader knows the file's name only; the user wants the path.
+        if diagnostic.place == nil { diagnostic.place = Place(file: input.name) }
+        diagnostic.place?.file = input.name
+        return .rejected(RejectedRecord(file: input.name, part: part, diagnostic: diagnostic))
+    }
+
+    private static func diagnostic(_ error: any Error, reading input: Input) -> Diagnostic {
+        switch error {
+        case let error as DiagnosticsError where !error.diagnostics.isEmpty: error.diagnostics[0]
+        default: Diagnostic(code: "unreadable-file", "\(error)", help: "check the file and its permissions")
+        }
+    }
+}
+
+/// Counts the bytes that were read, for the progress bar.
+private final class ByteCounter {
+    var bytes: Int64 = 0
+}
+
+/// The bytes of an open file.
+private struct DescriptorSource: ByteSource {
+    let file: Descriptor
+    let counter: ByteCounter
+
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        let count = try NamedFile.read(file, into: buffer)
+        counter.bytes += Int64(count)
+        return count
+    }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import Findings
+import Linting
+import Reports
+import Synchronization
+import SystemCalls
+import Transcripts
+
+/// Some items of a run, linted together by several threads; what comes out is in the order of the items.
+final class LintBatch: Sendable {
+    /// What came of one item.
+    struct Outcome: Sendable {
+        var output: [UInt8]
+        /// nil for what could not be read.
+        var result: LintResult?
+        var problem: Diagnostic?
+    }
+
+    private let items: [TranscriptStream.Item]
+    private let linter: Linter
+    private let report: any Report
+    private let next = Atomic<Int>(0)
+    private let outcomes: Mutex<[Outcome?]>
+
+    init(_ items: [TranscriptStream.Item], linter: Linter, report: any Report) {
+        self.items = items
+        self.linter = linter
+        self.report = report
+        outcomes = Mutex(Array(repeating: nil, count: items.count))
+    }
+
+    /// Begins to lint on threads of their own; with none, or where no thread can be had, `finish` does it all.
+    func start(threads count: Int) -> [PosixThread] {
+        (0..<count).compactMap { _ in try? PosixThread(name: "tact-lint", stackSize: 8 << 20) { self.work() } }
+    }
+
+    /// The outcomes of all items, once they are there.
+    func finish(_ threads: [PosixThread]) -> [Outcome] {
+        if threads.isEmpty { work() }
+        for thread in threads { thread.join() }
+        return outcomes.withLock { $0.compactMap { $0 } }
+    }
+
+    /// Takes one item after the other until none is left.
+    private func work() {
+        while true {
+            let index = next.add(1, ordering: .relaxed).oldValue
+            guard index < items.count else { return }
+            let outcome = lint(items[index])
+            outcomes.withLock { $0[index] = outcome }
+        }
+    }
+
+    private func lint(_ item: TranscriptStream.Item) -> Outcome {
+        switch item {
+        case .transcript(let transcript, let provenance):
+            let linted = LintedTranscript(transcript: transcript, provenance: provenance, result: linter.lint(transcript))
+            return Outcome(output: report.transcript(linted), result: linted.result)
+        case .rejected(let record):
+            return Outcome(output: report.rejected(record), result: nil, problem: record.diagnostic)
+        }
+    }
+}

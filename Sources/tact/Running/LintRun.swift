@@ -1,0 +1,69 @@
+import Diagnostics
+import Linting
+import Reports
+import SystemCalls
+import Transcripts
+
+/// Lints all that a stream holds and writes the report: while threads lint one batch, this one reads the next.
+///
+/// What is written does not depend on the number of threads.
+struct LintRun {
+    let linter: Linter
+    let report: any Report
+    /// How many threads lint.
+    let jobs: Int
+    /// The bytes of all inputs; nil where they are not known.
+    let totalBytes: Int64?
+
+    /// A batch ends at so many items, or bytes of text.
+    private static let itemLimit = 512
+    private static let byteLimit = 8 << 20
+
+    func run(_ stream: inout TranscriptStream) throws(SystemCallError) -> Totals {
+        var totals = Totals()
+        var progress = ProgressBar()
+        var running: (batch: LintBatch, threads: [PosixThread])?
+        while true {
+            let items = Self.nextItems(of: &stream)
+            let finished = running.map { $0.batch.finish($0.threads) } ?? []
+            running = nil
+            if !items.isEmpty {
+                let batch = LintBatch(items, linter: linter, report: report)
+                running = (batch, jobs > 1 ? batch.start(threads: jobs) : [])
+            }
+            try write(finished, totals: &totals, progress: &progress)
+            progress.update(done: stream.bytesRead, of: totalBytes, transcripts: totals.transcripts)
+            if items.isEmpty { break }
+        }
+        progress.clear()
+        try StandardStreams.write(report.end(totals))
+        return totals
+    }
+
+    private static func nextItems(of stream: inout TranscriptStream) -> [TranscriptStream.Item] {
+        var items: [TranscriptStream.Item] = []
+        var bytes = 0
+        while items.count < itemLimit, bytes < byteLimit, let item = stream.next() {
+            if case .transcript(let transcript, _) = item { bytes += transcript.messages.reduce(0) { $0 + $1.text.utf8.count } }
+            items.append(item)
+        }
+        return items
+    }
+
+    private func write(_ outcomes: [LintBatch.Outcome], totals: inout Totals, progress: inout ProgressBar) throws(SystemCallError) {
+        var output: [UInt8] = []
+        var problems: [Diagnostic] = []
+        for outcome in outcomes {
+            output += outcome.output
+            if let result = outcome.result { totals.add(result) }
+            if let problem = outcome.problem {
+                totals.addRejected()
+                problems.append(problem)
+            }
+        }
+        guard !output.isEmpty || !problems.isEmpty else { return }
+        progress.clear()
+        StandardStreams.report(problems)
+        try StandardStreams.write(output)
+    }
+}

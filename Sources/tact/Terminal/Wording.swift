@@ -1,0 +1,9 @@
+extension String {
+    /// The text with spaces after it, for columns.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}
+
+extension Int {
+    /// The number with the word for what is counted: `1 rule`, `2 rules`.
+    func counted(_ word: String) -> String { "\(self) \(word)\(self == 1 ? "" : "s")" }
+}

@@ -1,0 +1,92 @@
+import Daemon
+import Diagnostics
+import Linting
+import Rules
+import Spool
+import SystemCalls
+
+/// What tactd does with its command line: puts the daemon together from the real parts, and runs it.
+struct Program {
+    private let command: Tactd
+    private let environment = ProcessEnvironment.variables()
+    private let time = MachineTime()
+
+    init(_ command: Tactd) { self.command = command }
+
+    func run() -> Daemon.ExitCode {
+        do throws(DiagnosticsError) {
+            let configuration = try configure()
+            return command.check ? check(configuration) : try run(configuration)
+        } catch {
+            return fail(.unusable, error.diagnostics)
+        }
+    }
+
+    private func run(_ configuration: Configuration) throws(DiagnosticsError) -> Daemon.ExitCode {
+        let requests = Requests()
+        do throws(SystemCallError) {
+            try requests.listen()
+        } catch {
+            return fail(.inputOutput, [Diagnostic(code: "input-output", "\(error)")])
+        }
+        let surroundings = Service.Surroundings(
+            time: time, requests: requests, notifier: ServiceNotifier(environment: environment), serviceLog: serviceLog(),
+            version: Daemon.version, listen: listen, configure: configure, loadRules: Self.loadRules)
+        do throws(DaemonExit) {
+            try Service(configuration, surroundings).run(drains: command.once)
+            return .success
+        } catch {
+            return fail(error.code, error.diagnostics)
+        }
+    }
+
+    private func check(_ configuration: Configuration) -> Daemon.ExitCode {
+        let loaded = Self.loadRules(configuration)
+        guard let linter = loaded.linter else { return fail(.unusable, loaded.diagnostics) }
+        tell(loaded.diagnostics)
+        StandardStream.output.write("configuration and rules are good: \(linter.packs.joined(separator: ", "))\n")
+        return .success
+    }
+
+    // MARK: Parts
+
+    private func configure() throws(DiagnosticsError) -> Configuration {
+        try Configuration.load(flags: command.flags, environment: environment, file: command.config) { path in
+            do throws(SystemCallError) { return try NamedFile.contents(of: path) } catch where error.isNotFound { return nil }
+        }.configuration
+    }
+
+    private static func loadRules(_ configuration: Configuration) -> LoadedLinter {
+        let loaded = RuleSet.load(paths: configuration.rulePaths { LinuxFileSystem().exists($0) })
+        return LoadedLinter(linter: loaded.ruleSet.map { Linter($0) }, diagnostics: loaded.diagnostics)
+    }
+
+    private func listen(_ incoming: String, _ wakeUp: WakeUp) throws(SystemCallError) -> any EventSource {
+        // Who ends when the spool is empty looks, and need not listen.
+        if command.once { return EventBox(wakeUp) }
+        guard let watcher = try Watcher(incoming: incoming, wakeUp: wakeUp) else {
+            throw SystemCallError(operation: "watch twice", subject: incoming, code: 16)
+        }
+        return watcher
+    }
+
+    private func serviceLog() -> ServiceLog {
+        let isJournal = command.journal || environment["JOURNAL_STREAM"].map { StandardStream.error.isJournal($0) } ?? false
+        return ServiceLog(style: isJournal ? .journal : .plain, time: time) { StandardStream.error.write($0) }
+    }
+
+    // MARK: Messages
+
+    private func fail(_ code: Daemon.ExitCode, _ diagnostics: [Diagnostic]) -> Daemon.ExitCode {
+        tell(diagnostics)
+        return code
+    }
+
+    private func tell(_ diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics { StandardStream.error.write("tactd: \(diagnostic.severity.rawValue): \(diagnostic.line)\n") }
+    }
+}
+
+extension LinuxFileSystem {
+    fileprivate func exists(_ path: String) -> Bool { (try? status(path: path)) != nil }
+}

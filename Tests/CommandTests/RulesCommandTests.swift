@@ -1,0 +1,56 @@
+import TestSupport
+import Testing
+
+@Suite struct RulesCommandTests {
+    private static let folder = "Tests/Fixtures/commands/"
+
+    private func rules(_ arguments: [String]) async throws -> Command.Outcome {
+        try await Command.tact.run(["rules"] + arguments)
+    }
+
+    @Test func checkShowsAllMistakesAtOnce() async throws {
+        let text = try await rules(["check", Self.folder + "bad-rules.json"])
+        try expectGolden("commands/rules-check.txt", text.output)
+        #expect(text.code == 2)
+        let lines = try await rules(["check", "--format", "jsonl", Self.folder + "bad-rules.json"])
+        try expectGolden("commands/rules-check.jsonl", lines.output)
+        #expect(lines.code == 2)
+    }
+
+    @Test func checkSaysWhatIsGood() async throws {
+        let outcome = try await rules(["check", Self.folder + "rules.json"])
+        #expect(outcome.output == "Tests/Fixtures/commands/rules.json: team@2.1.0, 2 rules, no errors\n")
+        #expect(outcome.code == 0)
+    }
+
+    @Test func testRunsTheExamples() async throws {
+        let good = try await rules(["test", Self.folder + "rules.json"])
+        #expect(good.output == "2 rules, 4 examples: all hold\n")
+        #expect(good.code == 0)
+        let failing = try await rules(["test", Self.folder + "failing-rules.json"])
+        try expectGolden("commands/rules-test.txt", failing.output)
+        #expect(failing.code == 1)
+        #expect(try await rules(["test", Self.folder + "bad-rules.json"]).code == 2)
+    }
+
+    @Test func theShippedPackIsInForceAndHolds() async throws {
+        let check = try await rules(["check"])
+        #expect(check.output.contains("core-en@"))
+        #expect(check.code == 0)
+        #expect(try await rules(["test"]).code == 0)
+    }
+
+    @Test func listIsATable() async throws {
+        try expectGolden("commands/rules-list.txt", try await rules(["list", Self.folder + "rules.json"]).output)
+    }
+
+    @Test func explainSaysWhyAndWhatInstead() async throws {
+        let outcome = try await rules(["explain", "no-brush-off", "--rules", Self.folder + "rules.json"])
+        try expectGolden("commands/rules-explain.txt", outcome.output)
+        let path = try await rules(["explain", "team/no-brush-off", "--rules", Self.folder + "rules.json"])
+        #expect(path.output == outcome.output)
+        let unknown = try await rules(["explain", "no-brush-of", "--rules", Self.folder + "rules.json"])
+        #expect(unknown.code == 2)
+        #expect(unknown.errors.contains("did you mean “no-brush-off”?"))
+    }
+}

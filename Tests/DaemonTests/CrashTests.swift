@@ -1,0 +1,58 @@
+import Daemon
+import Foundation
+import SystemCalls
+import TestSupport
+import Testing
+
+/// The whole daemon, killed or failing at every call that changes something, in process; `Tests/Faults` does the same to the program.
+@Suite struct CrashTests {
+    static let conversations: [(id: String, findings: Int)] = (0..<6).map { ("t\($0)", $0 % 3) }
+
+    /// A spool with small files, one of several conversations, one that is no export, and a batch size that makes several commits.
+    func fill(_ daemon: TestDaemon) throws {
+        daemon.configuration.batch = 2
+        for conversation in Self.conversations.dropLast(2) { try daemon.drop("\(conversation.id).json", conversations: [conversation]) }
+        try daemon.drop("several.jsonl", conversations: Array(Self.conversations.suffix(2)))
+        try daemon.drop("zendesk/bad.json", "no export")
+    }
+
+    func expectAll(_ daemon: TestDaemon, _ comment: String) throws {
+        try daemon.expectExactlyOnce(Self.conversations, comment)
+        #expect(try daemon.records("rejected").count == 1, "\(comment)")
+        #expect(try daemon.names("incoming") == ["zendesk"], "\(comment)")
+        #expect(try daemon.names("done") == ["several.jsonl", "t0.json", "t1.json", "t2.json", "t3.json"], "\(comment)")
+        #expect(try daemon.names("failed/zendesk") == ["bad.json", "bad.json.error.json"], "\(comment)")
+    }
+
+    @Test(arguments: [FaultyFileSystem.Fault.killBefore, .killAfter, .killWithin, .inputOutputError])
+    func losesNothingAndRepeatsNothing(fault: FaultyFileSystem.Fault) throws {
+        var call = 0
+        while true {
+            call += 1
+            let daemon = try TestDaemon()
+            try fill(daemon)
+            let files = FaultyFileSystem(LinuxFileSystem(), fault, at: call)
+            try? daemon.drain(files: files)
+            guard files.fired else { break }
+            try daemon.drain()
+            try expectAll(daemon, "\(fault) at call \(call)")
+        }
+        #expect(call > 50)
+    }
+
+    @Test func losesNothingWhenKilledAgainInRecovery() throws {
+        var call = 0
+        while true {
+            call += 3
+            let daemon = try TestDaemon()
+            try fill(daemon)
+            let files = FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call)
+            try? daemon.drain(files: files)
+            guard files.fired else { break }
+            for again in [1, 4, 9] { try? daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killWithin, at: again)) }
+            try daemon.drain()
+            try expectAll(daemon, "call \(call)")
+        }
+        #expect(call > 50)
+    }
+}

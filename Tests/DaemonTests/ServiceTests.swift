@@ -1,0 +1,170 @@
+import Daemon
+import Diagnostics
+import Findings
+import Foundation
+import Spool
+import SystemCalls
+import TestSupport
+import Testing
+
+@Suite struct ServiceTests {
+    let daemon: TestDaemon
+
+    init() throws { daemon = try TestDaemon() }
+
+    @Test func lintsWhatIsInTheSpool() throws {
+        try daemon.drop("a.json", conversations: [("a", 2)])
+        try daemon.drop("zendesk/b.jsonl", conversations: [("b", 0), ("c", 1)])
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("a", 2), ("b", 0), ("c", 1)])
+        #expect(try daemon.names("done") == ["a.json", "zendesk"])
+        #expect(try daemon.names("done/zendesk") == ["b.jsonl"])
+        #expect(try daemon.names("incoming") == ["zendesk"])
+        let types = try daemon.records().compactMap { $0["type"] as? String }
+        #expect(types.prefix(2) == ["log", "rules"])
+        let source = try daemon.records("transcript").compactMap { ($0["transcript"] as? [String: Any])?["source"] as? String }
+        #expect(source == ["zendesk", "zendesk"])
+    }
+
+    @Test func tellsTheServiceManagerHowItIs() throws {
+        try daemon.drop("a.json", conversations: [("a", 0)])
+        try daemon.drain()
+        let notices = daemon.notices.all.filter { $0 != "WATCHDOG=1" }
+        #expect(notices.first == "READY=1")
+        #expect(notices.last == "STOPPING=1")
+        #expect(notices.contains("STATUS=1 files, 1 transcripts"))
+        #expect(daemon.notices.contains("WATCHDOG=1"))
+    }
+
+    @Test func goesOnCountingAtTheNextStart() throws {
+        try daemon.drop("a.json", conversations: [("a", 1)])
+        try daemon.drain()
+        try daemon.drop("a.json", conversations: [("b", 1)])
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("a", 1), ("b", 1)])
+        #expect(try daemon.names("done") == ["a.json", "a.json.2"])
+    }
+
+    @Test func explainsAFileThatItCannotRead() throws {
+        try daemon.drop("bad.json", "no export at all")
+        try daemon.drop("good.json", conversations: [("good", 0)])
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("good", 0)])
+        #expect(try daemon.names("failed") == ["bad.json", "bad.json.error.json"])
+        let rejected = try daemon.records("rejected")
+        #expect(rejected.compactMap { $0["code"] as? String } == ["unknown-format"])
+        let report = try Data(contentsOf: URL(filePath: daemon.folder.path("spool/failed/bad.json.error.json")))
+        let content = try #require(try JSONSerialization.jsonObject(with: report) as? [String: Any])
+        #expect(content["linted"] as? Int == 0)
+        #expect((content["errors"] as? [[String: Any]])?.first?["code"] as? String == "unknown-format")
+    }
+
+    @Test func takesTheGoodPartsOfAFile() throws {
+        try daemon.drop(
+            "mixed.jsonl", #"{"id":"a","messages":[{"role":"agent","text":"x"}]}"# + "\n{\"id\":7\n"
+                + #"{"id":"b","messages":[{"role":"agent","text":"x"}]}"# + "\n")
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("a", 0), ("b", 0)])
+        #expect(try daemon.names("failed") == ["mixed.jsonl", "mixed.jsonl.error.json"])
+        #expect(try daemon.records("rejected").count == 1)
+    }
+
+    @Test func readsALargeFileInSlicesBesideSmallOnes() throws {
+        let many = (0..<9000).map { (id: "large-\($0)", findings: $0 % 3 == 0 ? 1 : 0) }
+        try daemon.drop("0-large.jsonl", conversations: many.map { ($0.id + String(repeating: "x", count: 100), $0.findings) })
+        try daemon.drop("1-small.json", conversations: [("small", 1)])
+        try daemon.drain()
+        try daemon.expectExactlyOnce(many.map { ($0.id + String(repeating: "x", count: 100), $0.findings) } + [("small", 1)])
+        let order = try daemon.records("transcript").compactMap { ($0["transcript"] as? [String: Any])?["id"] as? String }
+        let position = try #require(order.firstIndex(of: "small"))
+        #expect(position < 5000, "the small file waited for the large one")
+        #expect(try daemon.names("done") == ["0-large.jsonl", "1-small.json"])
+    }
+
+    @Test func deletesAtOnceWhereNothingIsRetained() throws {
+        daemon.configuration.retain = .zero
+        try daemon.drop("a.json", conversations: [("a", 0)])
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("a", 0)])
+        #expect(try daemon.names("done").isEmpty)
+    }
+
+    @Test func isTheOnlyOne() throws {
+        let lock = try daemon.folder.write("", to: "state/lock")
+        let folder = try LinuxFileSystem().openFolder(path: daemon.folder.path("state"))
+        let file = try LinuxFileSystem().open(try #require(FileName("lock")), in: folder, for: .readingAndWriting)
+        #expect(try LinuxFileSystem().lock(file))
+        let exit = #expect(throws: DaemonExit.self) { try daemon.drain() }
+        #expect(exit?.code == .alreadyRunning)
+        #expect(FileManager.default.fileExists(atPath: lock))
+        #expect(daemon.notices.all.isEmpty)
+    }
+
+    @Test func doesNotStartWithBadRules() throws {
+        daemon.rules = LoadedLinter(linter: nil, diagnostics: [Diagnostic(code: "bad", "no good")])
+        let exit = #expect(throws: DaemonExit.self) { try daemon.drain() }
+        #expect(exit?.code == .unusable)
+        #expect(exit?.diagnostics.map(\.code) == ["bad"])
+        #expect(daemon.notices.all.isEmpty)
+    }
+
+    @Test func saysWhichFolderCannotBeUsed() throws {
+        try daemon.folder.write("", to: "spool")
+        let exit = #expect(throws: DaemonExit.self) { try daemon.drain() }
+        #expect(exit?.code == .unusable)
+        #expect(exit?.diagnostics.map(\.code) == ["spool-unusable"])
+    }
+
+    @Test func keepsTheLastGoodRulesAtAReload() throws {
+        daemon.requests.reload()
+        daemon.reloaded = .failure(DiagnosticsError(Diagnostic(code: "bad-setting", "no good")))
+        try daemon.drop("a.json", conversations: [("a", 1)])
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("a", 1)])
+        let rules = try daemon.records("rules")
+        #expect(rules.compactMap { $0["status"] as? String } == ["loaded", "refused"])
+        let notices = daemon.notices.all.filter { $0.hasPrefix("READY") || $0.hasPrefix("RELOADING") }
+        #expect(notices.count == 3)
+        #expect(notices[1].hasPrefix("RELOADING=1\nMONOTONIC_USEC="))
+        #expect(daemon.log.contains("no good [bad-setting]"))
+    }
+
+    @Test func takesNewRulesAtAReload() throws {
+        daemon.requests.reload()
+        daemon.rules = LoadedLinter(linter: WordLinter(packs: ["words@2.0.0"]))
+        try daemon.drop("a.json", conversations: [("a", 1)])
+        try daemon.drain()
+        let rules = try daemon.records("rules")
+        #expect(rules.compactMap { $0["status"] as? String } == ["loaded", "loaded"])
+        #expect(rules.last?["packs"] as? [String] == ["words@2.0.0"])
+    }
+
+    @Test func stopsWhenItIsAsked() throws {
+        daemon.requests.stop()
+        try daemon.drop("a.json", conversations: [("a", 0)])
+        try Service(daemon.configuration, daemon.surroundings()).run()
+        #expect(try daemon.names("incoming") == ["a.json"])
+        #expect(daemon.notices.all.last == "STOPPING=1")
+    }
+
+    @Test func takesAllThatItHearsOf() throws {
+        // Nothing looks through the spool for an hour after the start, and a batch holds less than is heard of at once.
+        daemon.configuration.rescan = .seconds(3600)
+        daemon.configuration.batch = 2
+        let names = (1...5).map { "\($0).json" }
+        let box = EventBox(daemon.requests.wakeUp)
+        let service = Service(daemon.configuration, daemon.surroundings(events: box))
+        let thread = try PosixThread(name: "dropper") { [folder = daemon.folder, notices = daemon.notices, requests = daemon.requests] in
+            notices.wait(for: "STATUS=0 files")
+            for name in names {
+                _ = try? folder.write(#"{"id":"\#(name)","messages":[{"role":"agent","text":"You should."}]}"#, to: "spool/incoming/\(name)")
+            }
+            for name in names.compactMap({ FileName($0) }) { box.post(SpoolEntry(name, of: .main), movedIn: true) }
+            notices.wait(for: "STATUS=5 files")
+            requests.stop()
+        }
+        try service.run()
+        thread.join()
+        try daemon.expectExactlyOnce(names.map { ($0, 1) })
+    }
+}

@@ -1,0 +1,143 @@
+import Daemon
+import Diagnostics
+import Findings
+import Foundation
+import Spool
+import Synchronization
+import SystemCalls
+import TestSupport
+import Testing
+import Transcripts
+
+/// A clock that stands until it is moved.
+final class ManualTime: TimeSource {
+    private let offset = Mutex<Int64>(0)
+    private let start = MachineTime().wall
+
+    var wall: Int64 { start + offset.withLock { $0 } }
+    var monotonic: Int64 { 1_000_000_000_000 + offset.withLock { $0 } }
+
+    func pass(_ duration: Duration) { offset.withLock { $0 += duration.nanoseconds } }
+}
+
+/// Collects lines from any thread.
+final class Lines: Sendable {
+    private let lines = Mutex<[String]>([])
+    private let wakeUp = WakeUp()
+
+    func append(_ line: String) {
+        lines.withLock { $0.append(line) }
+        wakeUp.notify()
+    }
+
+    /// Waits for a line that has `part` in it; one thread may wait.
+    func wait(for part: String) {
+        while !contains(part) {
+            if !wakeUp.wait(upTo: .seconds(20)) {
+                Issue.record("“\(part)” did not come; these came: \(all)")
+                return
+            }
+        }
+    }
+
+    var all: [String] { lines.withLock { $0 } }
+    func contains(_ part: String) -> Bool { all.contains { $0.contains(part) } }
+}
+
+/// Finds every agent's message that has the word “should”.
+struct WordLinter: TranscriptLinter {
+    var packs = ["words@1.0.0"]
+
+    func lint(_ transcript: Transcript) -> LintResult {
+        let findings = transcript.messages.filter { $0.role == .agent && $0.text.contains("should") }.map { message in
+            Finding(
+                id: "\(transcript.id)-\(message.index)", rule: RuleReference(pack: "words", packVersion: "1.0.0", name: "should", rev: 1),
+                category: "dismissive-phrasing", behaviour: .concern, severity: .error, message: "“should” lectures.",
+                at: Quotation(message: message.index, author: nil, time: nil, span: 0..<6, quote: "should"), fix: "Help.")
+        }
+        return LintResult(findings: findings, verdict: Verdict(counts: [.error: findings.count], packs: packs))
+    }
+}
+
+/// A daemon with folders of its own, that can be run again and again.
+final class TestDaemon {
+    let folder: TemporaryFolder
+    let requests = Requests()
+    let notices = Lines()
+    let log = Lines()
+    let time: any TimeSource
+    var configuration = Configuration()
+    var rules = LoadedLinter(linter: WordLinter())
+    var reloaded: Result<Configuration, DiagnosticsError>?
+
+    init(time: any TimeSource = MachineTime()) throws {
+        folder = try TemporaryFolder()
+        self.time = time
+        configuration.spool = Path(folder.path("spool"))
+        configuration.state = Path(folder.path("state"))
+        configuration.findings = Path(folder.path("log/findings.jsonl"))
+        configuration.settle = .zero
+        configuration.rescan = .seconds(1)
+    }
+
+    func surroundings(files: any FileSystem = LinuxFileSystem(), events: EventBox? = nil) -> Service.Surroundings {
+        let log = log
+        let notices = notices
+        return Service.Surroundings(
+            files: files, time: time, requests: requests, notifier: ServiceNotifier { notices.append($0) },
+            serviceLog: ServiceLog(style: .journal, time: time) { log.append($0) }, version: "test",
+            listen: { _, wakeUp in events ?? EventBox(wakeUp) },
+            configure: { [self] () throws(DiagnosticsError) in try (reloaded ?? .success(configuration)).get() },
+            loadRules: { [self] _ in rules })
+    }
+
+    /// Runs until everything in the spool is done.
+    func drain(files: any FileSystem = LinuxFileSystem()) throws(DaemonExit) {
+        try Service(configuration, surroundings(files: files)).run(drains: true)
+    }
+
+    /// Puts an export of some conversations into the spool; each has as many findings as its number says.
+    func drop(_ name: String, conversations: [(id: String, findings: Int)]) throws {
+        let lines = conversations.map { conversation in
+            let messages = [#"{"role":"customer","text":"Hello"}"#]
+                + (0..<conversation.findings).map { _ in #"{"role":"agent","text":"You should know."}"# }
+            return #"{"id":"\#(conversation.id)","messages":[\#(messages.joined(separator: ","))]}"# + "\n"
+        }
+        try drop(name, lines.joined())
+    }
+
+    func drop(_ name: String, _ text: String) throws { try folder.write(text, to: "spool/incoming/\(name)") }
+
+    func names(_ part: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path("spool/\(part)")).sorted()
+    }
+
+    /// The records of the log, all its files together.
+    func records() throws -> [[String: Any]] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("log")).sorted()
+        return try names.flatMap { name in
+            let text = try String(contentsOfFile: folder.path("log/\(name)"), encoding: .utf8)
+            #expect(text.isEmpty || text.hasSuffix("\n"))
+            let lines = text.split(separator: "\n")
+            let records = try lines.compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+            #expect(records.count == lines.count)
+            return records
+        }
+    }
+
+    func records(_ type: String) throws -> [[String: Any]] { try records().filter { $0["type"] as? String == type } }
+
+    /// Every transcript's record once, every finding once, no gap in the numbers.
+    func expectExactlyOnce(_ conversations: [(id: String, findings: Int)], _ comment: String = "") throws {
+        let records = try records()
+        let numbers = records.compactMap { $0["seq"] as? Int }
+        #expect(numbers.sorted() == Array(1...max(1, numbers.count)), "\(comment): numbers")
+        let transcripts = records.filter { $0["type"] as? String == "transcript" }.compactMap { transcriptID($0) }
+        #expect(transcripts.sorted() == conversations.map(\.id).sorted(), "\(comment): transcripts")
+        let findings = records.filter { $0["type"] as? String == "finding" }.compactMap { $0["id"] as? String }
+        #expect(Set(findings).count == findings.count, "\(comment): findings twice")
+        #expect(findings.count == conversations.reduce(0) { $0 + $1.findings }, "\(comment): findings")
+    }
+
+    private func transcriptID(_ record: [String: Any]) -> String? { (record["transcript"] as? [String: Any])?["id"] as? String }
+}

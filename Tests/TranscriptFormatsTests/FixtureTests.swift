@@ -1,0 +1,56 @@
+import TestSupport
+import Testing
+import Transcripts
+
+@testable import TranscriptFormats
+
+/// The fixtures of each format convert to what stands beside them.
+@Suite struct FixtureTests {
+    @Test func theFixturesAreThere() {
+        #expect(Fixture.readable.count == 12)
+        #expect(Fixture.negative.count == 6)
+    }
+
+    @Test(arguments: Fixture.readable) func converts(_ fixture: Fixture) throws {
+        let outcome = try read(fixture.bytes(), name: fixture.file)
+        #expect(outcome.codes == [])
+        #expect(outcome.transcripts.map(Fixture.Expected.Conversation.init) == (try fixture.expected().transcripts))
+    }
+
+    @Test(arguments: Fixture.readable, [1, 7, 64]) func convertsHoweverTheBytesCome(_ fixture: Fixture, step: Int) throws {
+        let outcome = try read(TricklingSource(fixture.bytes(), step: step), name: fixture.file)
+        #expect(outcome.transcripts.map(Fixture.Expected.Conversation.init) == (try fixture.expected().transcripts))
+    }
+
+    @Test(arguments: Fixture.readable) func convertsFromUTF16(_ fixture: Fixture) throws {
+        let text = try #require(String(validating: fixture.bytes(), as: UTF8.self)).drop { $0 == "\u{FEFF}" }
+        let units: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let outcome = try read(TricklingSource(units, step: 1001), name: fixture.file)
+        #expect(outcome.transcripts.map(Fixture.Expected.Conversation.init) == (try fixture.expected().transcripts))
+    }
+
+    @Test(arguments: Fixture.negative) func saysWhyNot(_ fixture: Fixture) throws {
+        let outcome = try read(fixture.bytes(), name: fixture.file)
+        #expect(outcome.codes == [try #require(fixture.expected().reason)])
+        let diagnostic = try #require((outcome.thrown + outcome.rejected).first)
+        #expect(diagnostic.place?.file == fixture.file)
+        #expect(diagnostic.help != nil)
+    }
+
+    /// Half a file of lines still has whole ones; only what was never recognised gives nothing.
+    @Test func whatWasWholeBeforeTheCutIsRead() throws {
+        let outcome = try read(Repository.bytes("Tests/Fixtures/formats/_negative/6.ndjson"), name: "6.ndjson")
+        #expect(outcome.transcripts.map(\.id) == ["4101"])
+        #expect(outcome.rejected.map(\.code) == ["truncated"])
+        #expect(outcome.rejected.first?.place?.line == 2)
+    }
+
+    @Test func anUnknownFileSaysWhatWasLookedFor() throws {
+        let outcome = try read(Repository.bytes("Tests/Fixtures/formats/_negative/4.json"), name: "4.json")
+        let diagnostic = try #require(outcome.thrown.first)
+        #expect(diagnostic.message.contains("“object”, “data”"))
+        for format in FormatList.formats.filter({ $0 is any JSONFormat.Type }) {
+            #expect(diagnostic.help?.contains(format.name) == true)
+        }
+    }
+}
