@@ -55,4 +55,48 @@ import Testing
         }
         #expect(call > 50)
     }
+
+    /// A full disk is waited for; only a synchronisation that fails, of which nobody knows what it did, ends the daemon.
+    @Test func goesOnByItselfWhenThereIsSpaceAgain() throws {
+        var waited = 0
+        for call in stride(from: 24, through: 54, by: 5) {
+            let daemon = try TestDaemon()
+            try fill(daemon)
+            let files = FaultyFileSystem(LinuxFileSystem(), .noSpace, at: call)
+            do {
+                try daemon.drain(files: files)
+                if daemon.log.contains("waiting for space") { waited += 1 }
+            } catch {
+                #expect(error.code == .inputOutput)
+                try daemon.drain()
+            }
+            #expect(files.fired)
+            try expectAll(daemon, "call \(call)")
+        }
+        #expect(waited > 0)
+    }
+
+    @Test func goesOnWithALargeFileWhereItWas() throws {
+        let many = (0..<5000).map { (id: "large-\($0)" + String(repeating: "x", count: 180), findings: $0 % 50 == 0 ? 1 : 0) }
+        // Other large files must not take the place of the first one's position.
+        let others = (0..<10).map { (id: "other-\($0)" + String(repeating: "y", count: 150_000), findings: 0) }
+        let later = ["a.jsonl", "z.jsonl"]
+        let all = many + later.flatMap { name in others.map { (id: name + $0.id, findings: 0) } }
+        var partly = 0
+        for call in [40, 46, 52] {
+            let daemon = try TestDaemon()
+            try daemon.drop("large.jsonl", conversations: many)
+            #expect(throws: DaemonExit.self) { try daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call)) }
+            let committed = try daemon.records("transcript").count
+            if (1..<many.count).contains(committed) { partly += 1 }
+            for name in later {
+                try daemon.drop(name, conversations: others.map { (name + $0.id, 0) })
+                try? daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call))
+            }
+            try daemon.drain()
+            try daemon.expectExactlyOnce(all, "call \(call)")
+            #expect(try daemon.names("done") == ["a.jsonl", "large.jsonl", "z.jsonl"])
+        }
+        #expect(partly > 0)
+    }
 }
