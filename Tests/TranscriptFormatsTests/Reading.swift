@@ -127,3 +127,16 @@ struct Fixture: CustomTestStringConvertible, Sendable {
         }
     }
 }
+
+/// A diagnostic as text, for golden files.
+func describe(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.place
+    let numbers = [place?.line, place?.column].map { $0.map { String($0) } ?? "-" }.joined(separator: ":")
+    let bytes = place?.bytes.map { "\($0.lowerBound)..<\($0.upperBound)" } ?? "-"
+    var lines = ["\(diagnostic.code): \(diagnostic.message)", "  at \(numbers), bytes \(bytes), \(place?.pointer ?? "no pointer")"]
+    if let excerpt = place?.excerpt {
+        lines.append("  | \(excerpt.text)")
+        lines.append("  | " + String(repeating: " ", count: excerpt.underline.lowerBound) + String(repeating: "^", count: excerpt.underline.count))
+    }
+    return (lines + ["  = \(diagnostic.help ?? "no help")", ""]).joined(separator: "\n")
+}

@@ -45,7 +45,7 @@ final class CommitLoop {
     /// Whether all is done that can be done without waiting for somebody else: files that settle are waited for, files that a program
     /// holds open are not.
     var isDrained: Bool {
-        guard !parts.committer.isBusy, !parts.gatherer.isReading, queue.isPassOver, pendingRecords.isEmpty else { return false }
+        guard !parts.committer.isBusy, !parts.gatherer.isReading, queue.isIdle, pendingRecords.isEmpty else { return false }
         let patience = configuration.settle.nanoseconds + 1_000_000_000
         return parts.gatherer.position == nil && queue.intake.waitingCount == 0 || parts.time.monotonic - lastWork > patience
     }
@@ -124,7 +124,7 @@ final class CommitLoop {
         let now = parts.time.monotonic
         if let blockedUntil { return max(0, blockedUntil - now) }
         if upkeep.isFolderMissing { return max(0, upkeep.nextTick - now) }
-        if parts.gatherer.isReading || parts.committer.isBusy || !queue.isPassOver || upkeep.isPruning { return 0 }
+        if parts.gatherer.isReading || parts.committer.isBusy || !queue.isIdle || upkeep.isPruning { return 0 }
         return max(0, min(upkeep.nextTick, queue.intake.nextDeadline ?? .max, nextReport ?? .max) - now)
     }
 

@@ -35,7 +35,10 @@ enum Intercom: JSONFormat {
     private static func transcript(
         of conversation: JSONValue, in context: RecordContext, at pointer: String
     ) throws(RecordError) -> Transcript {
-        guard conversation.isObject else { throw RecordError("wrong-type", "this must be a conversation, an object", at: pointer) }
+        guard conversation.isObject else {
+            throw RecordError(
+                "wrong-type", "this must be a conversation, not \(conversation.typeName)", at: pointer, help: "export the conversations as they come")
+        }
         let parts = conversation["conversation_parts"]
         guard parts.exists else {
             throw RecordError(

@@ -11,6 +11,8 @@ enum Messages: JSONFormat {
         return isMessage(sample.value["messages"].firstElement) ? .each : nil
     }
 
+    private static let help = #"a conversation is {"messages": [{"role": "user", "content": "Hello?"}]}"#
+
     private static func isMessage(_ value: JSONValue) -> Bool {
         value["role"].string != nil && (value["content"].kind != .missing || value["tool_calls"].exists)
     }
@@ -19,13 +21,15 @@ enum Messages: JSONFormat {
         let messages = record.isArray ? record : record["messages"]
         let pointer = record.isArray ? "" : "/messages"
         guard messages.isArray else {
-            throw RecordError("wrong-type", "this must be an array of messages, or an object with one under “messages”", at: "")
+            throw RecordError("wrong-type", "this must be messages, not \(record.typeName) without them", help: help)
         }
         var draft = TranscriptDraft(id: record.first("id", "conversation_id", "session_id", "thread_id").name, context: context)
         draft.channel = record["channel"].string.map(ChannelWords.channel) ?? .unknown
         for (index, message) in messages.elements.enumerated() {
             let pointer = "\(pointer)/\(index)"
-            guard message.isObject else { throw RecordError("wrong-type", "this must be a message, an object", at: pointer) }
+            guard message.isObject else {
+                throw RecordError("wrong-type", "this must be a message, not \(message.typeName)", at: pointer, help: help)
+            }
             guard let role = try role(of: message, at: pointer) else { continue }
             try draft.add(
                 role, author: message.first("name", "author").name,

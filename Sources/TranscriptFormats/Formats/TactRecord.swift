@@ -12,12 +12,12 @@ struct TactRecord {
     }
 
     func transcript() throws(RecordError) -> Transcript {
-        guard record.isObject else { throw wrongType("an object with the keys “id” and “messages”", at: "") }
+        guard record.isObject else { throw wrongType("a transcript", record, at: "", help: Self.form) }
         let id = record["id"]
         guard id.exists else { throw missing("id", at: "", help: "add \"id\": what your helpdesk calls the conversation") }
-        guard let id = id.name, record["id"].bool == nil else { throw wrongType("a string that is not empty", at: "/id") }
+        guard let name = id.name, id.bool == nil else { throw wrongType("a string that is not empty", id, at: "/id", help: "write \"id\": \"4101\"") }
         return Transcript(
-            id: id, channel: try string("channel").map(ChannelWords.channel) ?? context.settings.channel ?? .unknown,
+            id: name, channel: try string("channel").map(ChannelWords.channel) ?? context.settings.channel ?? .unknown,
             language: try string("language"), agent: try string("agent"), state: try string("state").flatMap(StateWords.state),
             queue: try string("queue"), tags: try tags(), csat: try csat(), messages: try messages())
     }
@@ -28,17 +28,17 @@ struct TactRecord {
     private func string(_ key: StaticString) throws(RecordError) -> String? {
         let value = record[key]
         guard value.exists else { return nil }
-        guard let text = value.string else { throw wrongType("a string or null", at: "/\(key)") }
+        guard let text = value.string else { throw wrongType("a string", value, at: "/\(key)", help: Self.leaveOut) }
         return text
     }
 
     private func tags() throws(RecordError) -> [String] {
         let value = record["tags"]
         guard value.exists else { return [] }
-        guard value.isArray else { throw wrongType("an array of strings", at: "/tags") }
+        guard value.isArray else { throw wrongType("an array of strings", value, at: "/tags", help: Self.leaveOut) }
         var tags: [String] = []
         for (index, element) in value.elements.enumerated() {
-            guard let tag = element.string else { throw wrongType("a string", at: "/tags/\(index)") }
+            guard let tag = element.string else { throw wrongType("a string", element, at: "/tags/\(index)", help: "put it in quotes") }
             tags.append(tag)
         }
         return tags
@@ -57,7 +57,7 @@ struct TactRecord {
     private func messages() throws(RecordError) -> [Message] {
         let list = record["messages"]
         guard list.exists else { throw missing("messages", at: "", help: "add \"messages\": an array of {\"role\", \"text\"}") }
-        guard list.isArray else { throw wrongType("an array of messages", at: "/messages") }
+        guard list.isArray else { throw wrongType("an array of messages", list, at: "/messages", help: Self.form) }
         var messages: [Message] = []
         for (index, element) in list.elements.enumerated() {
             let message = try message(element, index: index, at: "/messages/\(index)")
@@ -69,16 +69,16 @@ struct TactRecord {
     }
 
     private func message(_ value: JSONValue, index: Int, at pointer: String) throws(RecordError) -> Message {
-        guard value.isObject else { throw wrongType("an object with the keys “role” and “text”", at: pointer) }
+        guard value.isObject else { throw wrongType("a message", value, at: pointer, help: Self.form) }
         if value["index"].exists, value["index"].integer != index {
             throw RecordError(
                 "wrong-index", "this message is the one with index \(index), not \(value["index"].text ?? "this")", at: "\(pointer)/index",
                 help: "messages stand in their order, counted from 0; put it right, or leave “index” out")
         }
         guard value["text"].exists else { throw missing("text", at: pointer, help: "add \"text\": what was said") }
-        guard let text = value["text"].string else { throw wrongType("a string", at: "\(pointer)/text") }
+        guard let text = value["text"].string else { throw wrongType("a string", value["text"], at: "\(pointer)/text", help: Self.form) }
         let author = value["author"]
-        guard author.string != nil || !author.exists else { throw wrongType("a string or null", at: "\(pointer)/author") }
+        guard author.string != nil || !author.exists else { throw wrongType("a string", author, at: "\(pointer)/author", help: Self.leaveOut) }
         return Message(
             index: index, role: try role(value["role"], at: pointer), author: author.string, time: try time(value["time"], at: pointer),
             text: text)
@@ -88,7 +88,7 @@ struct TactRecord {
         let words = Role.allCases.map(\.rawValue)
         let help = "write one of \(words.joined(separator: ", "))"
         guard value.exists else { throw missing("role", at: pointer, help: help) }
-        guard let word = value.string else { throw wrongType("a string", at: "\(pointer)/role") }
+        guard let word = value.string else { throw wrongType("a string", value, at: "\(pointer)/role", help: help) }
         guard let role = Role(rawValue: word) else {
             let question = Suggestion.question(for: word, in: words).map { "\($0) " } ?? ""
             throw RecordError("unknown-word", "“\(word.prefix(40))” is no role", at: "\(pointer)/role", help: question + help)
@@ -113,9 +113,12 @@ struct TactRecord {
         RecordError("missing-key", "the key “\(key)” is missing", at: pointer, help: help)
     }
 
-    private func wrongType(_ wanted: String, at pointer: String) -> RecordError {
-        RecordError("wrong-type", "this must be \(wanted)", at: pointer)
+    private func wrongType(_ wanted: String, _ found: JSONValue, at pointer: String, help: String) -> RecordError {
+        RecordError("wrong-type", "this must be \(wanted), not \(found.typeName)", at: pointer, help: help)
     }
+
+    private static let leaveOut = "change it, or leave the key out"
+    private static let form = #"a transcript is {"id": "4101", "messages": [{"role": "customer", "text": "Hello?"}]}"#
 }
 
 extension SourceTime {

@@ -8,16 +8,13 @@ struct JSONExport: ExportBody {
     private let limits: ReadLimits
     private let settings: FormatSettings
     private let file: String
-    private var plan: Plan?
+    private var plan: JSONPlan?
     /// What was wrong before the format was known: thrown if it never is.
     private var pending: [Diagnostic] = []
     /// The records of a format that reads them together, as the inside of an array.
     private var gathered: [UInt8] = []
-
-    private struct Plan {
-        let format: any JSONFormat.Type
-        let isTogether: Bool
-    }
+    /// Where each of them stands in the file.
+    private var gatheredOrigins: [RecordOrigin] = []
 
     /// How many diagnostics are kept while the format is unknown.
     private static let pendingLimit = 100
@@ -27,12 +24,10 @@ struct JSONExport: ExportBody {
         self.limits = limits
         self.settings = settings
         do { document = try JSONDocument(depthLimit: limits.depth) } catch { throw Self.outOfMemory(file) }
-        framer = JSONFramer(input, limit: limits.recordBytes, listKeys: Set(Self.formats.flatMap { $0.lists }))
+        framer = JSONFramer(input, limit: limits.recordBytes, listKeys: Set(JSONPlan.formats.flatMap { $0.lists }))
     }
 
     var format: String? { plan?.format.name }
-
-    static let formats = FormatList.formats.compactMap { $0 as? any JSONFormat.Type }
 
     mutating func next() throws -> [ExportItem]? {
         switch try framer.next() {
@@ -51,49 +46,24 @@ struct JSONExport: ExportBody {
         }
     }
 
-    // MARK: Recognition
-
     /// What the first element of a list says about how to read the list; nil where it says nothing, or cannot be read.
-    private mutating func listPlan(of frame: JSONFramer.Frame) throws -> Plan? {
+    private mutating func listPlan(of frame: JSONFrame) throws -> JSONPlan? {
         guard plan == nil else { return plan }
-        let found = framer.withBytes(of: frame) { bytes -> Result<Plan?, any Error> in
+        let found = framer.withBytes(of: frame) { bytes -> Result<JSONPlan?, any Error> in
             guard let value = try? document.parse(bytes) else { return .success(nil) }
-            return Result { try recognise(JSONSample(value: value, position: frame.position)) }
+            return Result { try JSONPlan.recognise(JSONSample(value: value, position: frame.position), file: file) }
         }
         let plan = try found.get()
         if case .listElement = frame.position, plan?.isTogether == true { return nil }
-        if frame.position == .element || plan != nil { self.plan = plan }
+        self.plan = plan
         return plan
-    }
-
-    private func recognise(_ sample: JSONSample) throws -> Plan? {
-        for format in Self.formats {
-            switch format.recognise(sample) {
-            case .each: return Plan(format: format, isTogether: false)
-            case .together: return Plan(format: format, isTogether: true)
-            case .withoutBodies(let help): throw FileError.withoutBodies(format, file: file, help: help)
-            case nil: continue
-            }
-        }
-        return nil
-    }
-
-    private func plan(for value: JSONValue, at position: JSONSample.Position) throws -> Plan {
-        let isArray = value.isArray && position == .whole
-        let sample = isArray ? JSONSample(value: value.firstElement, position: .element) : JSONSample(value: value, position: position)
-        if let plan = try recognise(sample) { return plan }
-        let keys = sample.value.keys.prefix(12).map { "“\(String($0.prefix(40)))”" }
-        let found =
-            keys.isEmpty
-            ? "the JSON holds \(sample.value.isObject ? "an empty object" : "no object")" : "the JSON has the keys \(keys.joined(separator: ", "))"
-        throw FileError.unknownFormat(file: file, found: found, tried: Self.formats)
     }
 
     // MARK: Records
 
-    private mutating func items(of frame: JSONFramer.Frame) throws -> [ExportItem] {
+    private mutating func items(of frame: JSONFrame) throws -> [ExportItem] {
         guard !frame.isTooLarge else {
-            return reject(FileError.recordTooLarge(limit: limits.recordBytes, at: framer.place(of: frame)))
+            return reject(FileError.recordTooLarge(limit: limits.recordBytes, at: frame.place))
         }
         let outcome = framer.withBytes(of: frame) { bytes in Result { try read(bytes, frame: frame) } }
         switch try outcome.get() {
@@ -109,17 +79,17 @@ struct JSONExport: ExportBody {
         case wrong(Diagnostic)
     }
 
-    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, frame: JSONFramer.Frame) throws -> Outcome {
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, frame: JSONFrame) throws -> Outcome {
         let value: JSONValue
         do throws(JSONDocument.Failure) { value = try parse(bytes) } catch {
             guard error != .outOfMemory else { throw Self.outOfMemory(file) }
             return .wrong(fault(in: bytes, frame: frame))
         }
         if value.isArray, !value.firstElement.exists, frame.position == .whole { return .transcripts([]) }
-        let plan = try self.plan ?? plan(for: value, at: frame.position)
+        let plan = try self.plan ?? JSONPlan(for: value, at: frame.position, file: file)
         self.plan = plan
         if plan.isTogether, !value.isArray {
-            try gather(bytes)
+            try gather(bytes, origin: frame.origin)
             return .gathered
         }
         do throws(RecordError) {
@@ -129,7 +99,7 @@ struct JSONExport: ExportBody {
         }
     }
 
-    private func transcripts(of value: JSONValue, plan: Plan, context: RecordContext) throws(RecordError) -> [Transcript] {
+    private func transcripts(of value: JSONValue, plan: JSONPlan, context: RecordContext) throws(RecordError) -> [Transcript] {
         guard value.isArray, !plan.isTogether else { return try plan.format.transcripts(of: value, in: context) }
         var transcripts: [Transcript] = []
         for (index, element) in value.elements.enumerated() {
@@ -158,7 +128,7 @@ struct JSONExport: ExportBody {
         }
     }
 
-    private func context(of frame: JSONFramer.Frame) -> RecordContext {
+    private func context(of frame: JSONFrame) -> RecordContext {
         let stem = RecordContext.stem(of: file)
         return RecordContext(
             fallbackID: frame.isOnly ? stem : "\(stem)-\(frame.number)", settings: settings, limits: limits)
@@ -166,10 +136,10 @@ struct JSONExport: ExportBody {
 
     // MARK: What is wrong
 
-    private func fault(in bytes: UnsafeBufferPointer<UInt8>, frame: JSONFramer.Frame) -> Diagnostic {
+    private func fault(in bytes: UnsafeBufferPointer<UInt8>, frame: JSONFrame) -> Diagnostic {
         guard let fault = JSONFault.first(in: bytes, depthLimit: limits.depth) else {
             // Both read strict JSON; where they should still disagree, the record is not trusted.
-            return Diagnostic(code: "bad-json", "the JSON cannot be read", at: framer.place(of: frame), help: "look at what wrote the file")
+            return Diagnostic(code: "bad-json", "the JSON cannot be read", at: frame.place, help: "look at what wrote the file")
         }
         let place = frame.origin.place(of: fault.bytes, in: bytes, pointer: frame.origin.pointer.isEmpty ? nil : frame.origin.pointer)
         let isCut = fault.kind == .truncated
@@ -196,7 +166,8 @@ struct JSONExport: ExportBody {
 
     // MARK: Records that are read together
 
-    private mutating func gather(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    private mutating func gather(_ bytes: UnsafeBufferPointer<UInt8>, origin: RecordOrigin) throws {
+        gatheredOrigins.append(origin)
         gathered.append(gathered.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
         gathered += bytes
         guard gathered.count <= limits.recordBytes else {
@@ -219,8 +190,22 @@ struct JSONExport: ExportBody {
             do throws(RecordError) {
                 return try plan.format.transcripts(of: value, in: context).map(ExportItem.transcript)
             } catch {
-                return [.rejected(Diagnostic(code: error.code, error.message, at: Place(file: file), help: error.help))]
+                return [.rejected(diagnostic(ofGathered: error))]
             }
         }
+    }
+
+    /// An error in the array of what was gathered, with the place of the record that it is in.
+    private func diagnostic(ofGathered error: RecordError) -> Diagnostic {
+        var place = Place(file: file, line: 1)
+        let parts = error.pointer.split(separator: "/", maxSplits: 1)
+        if let index = parts.first.flatMap({ Int($0) }), gatheredOrigins.indices.contains(index) {
+            let origin = gatheredOrigins[index]
+            place.line = origin.line
+            place.column = origin.column + 1
+            place.bytes = origin.offset..<origin.offset
+            place.pointer = parts.count > 1 ? "/\(parts[1])" : ""
+        }
+        return Diagnostic(code: error.code, error.message, at: place, help: error.help)
     }
 }

@@ -26,6 +26,10 @@ struct JSONFaultFinder {
                 position += 1
                 open.removeLast()
             } else {
+                // simdjson does not count an empty container at the limit either.
+                guard open.count <= depthLimit else {
+                    throw fault("nested more than \(depthLimit) deep", kind: .tooDeep, help: "no export needs this; look at what wrote it")
+                }
                 if container.hasMembers { try comma(in: container) }
                 open[open.count - 1].hasMembers = true
                 try member(of: container)
@@ -62,9 +66,6 @@ struct JSONFaultFinder {
         skipSpace()
         switch peek {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            guard open.count < depthLimit else {
-                throw fault("nested more than \(depthLimit) deep", kind: .tooDeep, help: "no export needs this; look at what wrote it")
-            }
             open.append(Container(isObject: peek == UInt8(ascii: "{")))
             position += 1
         case UInt8(ascii: "\""): try string()

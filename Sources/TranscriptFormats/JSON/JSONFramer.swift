@@ -2,33 +2,6 @@ import Diagnostics
 
 /// Cuts JSON input into records without holding more of it than one: lines, elements of an array, of a list in an object, or whole values.
 struct JSONFramer {
-    /// A record at the front of the input, or a first look at one.
-    struct Frame {
-        /// Bytes of the window.
-        var range: Range<Int>
-        var position: JSONSample.Position
-        var origin: RecordOrigin
-        /// From 1.
-        var number: Int
-        /// Whether the file holds no other record.
-        var isOnly: Bool
-        /// Whether nothing follows it in the file.
-        var isLast = false
-        /// Whether its bytes were over the limit, and were skipped.
-        var isTooLarge = false
-    }
-
-    enum Event {
-        case record(Frame)
-        /// The first element of a list: `answer` says whether the list is to be streamed.
-        case candidate(Frame)
-        /// The layout is broken; nothing comes behind.
-        case broken(Diagnostic)
-        case end
-    }
-
-    enum Answer { case stream, whole }
-
     private enum Mode {
         case start
         case lines
@@ -46,7 +19,7 @@ struct JSONFramer {
     private var number = 0
     private var isOnly = false
     /// The scan of the first value, where a list in it was offered and the answer is awaited.
-    private var opening: (scanner: ValueScanner, candidate: Frame)?
+    private var opening: (scanner: ValueScanner, candidate: JSONFrame)?
 
     init(_ input: Input, limit: Int, listKeys: Set<String>) {
         self.input = input
@@ -54,9 +27,9 @@ struct JSONFramer {
         self.listKeys = listKeys
     }
 
-    mutating func next() throws -> Event {
+    mutating func next() throws -> JSONEvent {
         while true {
-            let event: Event? =
+            let event: JSONEvent? =
                 switch mode {
                 case .start: try start()
                 case .lines: try line()
@@ -69,21 +42,16 @@ struct JSONFramer {
         }
     }
 
-    func withBytes<Value>(of frame: Frame, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
+    func withBytes<Value>(of frame: JSONFrame, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
         try input.withBytes { try body(UnsafeBufferPointer(rebasing: $0[frame.range])) }
     }
 
-    /// The place of a record as a whole.
-    func place(of frame: Frame) -> Place {
-        Place(file: frame.origin.file, line: frame.origin.line, column: frame.origin.column + 1, bytes: frame.origin.offset..<frame.origin.offset)
-    }
-
-    mutating func consume(_ frame: Frame) { input.consume(frame.range.upperBound) }
+    mutating func consume(_ frame: JSONFrame) { input.consume(frame.range.upperBound) }
 
     // MARK: The first value
 
     /// Finds out how the file is laid out.
-    private mutating func start() throws -> Event? {
+    private mutating func start() throws -> JSONEvent? {
         guard let first = try input.skipSpace() else {
             mode = .end
             return nil
@@ -91,7 +59,7 @@ struct JSONFramer {
         return first == UInt8(ascii: "[") ? try startArray() : try startObject(resumed ?? ValueScanner(isOpening: true))
     }
 
-    private mutating func startArray() throws -> Event? {
+    private mutating func startArray() throws -> JSONEvent? {
         guard let index = try input.peekSpace(from: 1), input[index] != UInt8(ascii: "]") else {
             mode = .values
             return nil
@@ -99,7 +67,7 @@ struct JSONFramer {
         return try offer(from: index, at: .element, resuming: ValueScanner())
     }
 
-    private mutating func startObject(_ resumed: ValueScanner) throws -> Event? {
+    private mutating func startObject(_ resumed: ValueScanner) throws -> JSONEvent? {
         var scanner = resumed
         while true {
             switch input.withBytes({ scanner.advance(in: $0) }) {
@@ -122,15 +90,19 @@ struct JSONFramer {
         }
     }
 
-    /// Lines where the first value is one and more follow; values otherwise.
+    /// Lines where the first value is one and more follow, or where something follows on its line that is no value; values otherwise.
     private mutating func layout(afterFirstValueAt end: Int) throws -> Mode {
         guard let next = try input.peekSpace(from: end) else { return .values }
         let newline = UInt8(ascii: "\n")
-        return input.withBytes { $0[..<end].contains(newline) || !$0[end..<next].contains(newline) } ? .values : .lines
+        return input.withBytes { bytes in
+            if bytes[..<end].contains(newline) { return .values }
+            let isValue = bytes[next] == UInt8(ascii: "{") || bytes[next] == UInt8(ascii: "[")
+            return bytes[end..<next].contains(newline) || !isValue ? .lines : .values
+        }
     }
 
-    private mutating func offer(from index: Int, at position: JSONSample.Position, resuming scanner: ValueScanner) throws -> Event? {
-        guard case .end(let end) = try scan(from: index), end > index else {
+    private mutating func offer(from index: Int, at position: JSONSample.Position, resuming scanner: ValueScanner) throws -> JSONEvent? {
+        guard let end = try input.valueEnd(from: index, limit: limit), end > index else {
             // An array goes on behind an element that is too large or broken; an object is judged as a whole.
             if position == .element { input.consume(index) }
             mode = position == .element ? .elements(.element) : .values
@@ -142,7 +114,7 @@ struct JSONFramer {
     }
 
     /// Says how to go on after a candidate: with the elements of its list one by one, or with the value around the list.
-    mutating func answer(_ answer: Answer) {
+    mutating func answer(_ answer: JSONListAnswer) {
         guard let (scanner, frame) = opening else { return }
         opening = nil
         switch (answer, frame.position) {
@@ -163,13 +135,13 @@ struct JSONFramer {
 
     // MARK: Records
 
-    private mutating func line() throws -> Event? {
+    private mutating func line() throws -> JSONEvent? {
         guard try input.skipSpace() != nil else {
             mode = .end
             return nil
         }
         var searched = 0
-        var skipped: Frame?
+        var skipped: JSONFrame?
         while true {
             let found = input.withBytes { $0[searched...].firstIndex(of: UInt8(ascii: "\n")) }
             if let end = found { return try finish(0..<end, skipped: skipped, at: .whole) }
@@ -183,7 +155,7 @@ struct JSONFramer {
         }
     }
 
-    private mutating func value() throws -> Event? {
+    private mutating func value() throws -> JSONEvent? {
         guard try input.skipSpace() != nil else {
             mode = .end
             return nil
@@ -191,7 +163,7 @@ struct JSONFramer {
         return try record(at: .whole)
     }
 
-    private mutating func element(_ position: JSONSample.Position) throws -> Event? {
+    private mutating func element(_ position: JSONSample.Position) throws -> JSONEvent? {
         guard var byte = try input.skipSpace() else { return cut("the list is not closed") }
         if number > 0, byte == UInt8(ascii: ",") {
             input.consume(1)
@@ -204,22 +176,21 @@ struct JSONFramer {
         return nil
     }
 
-    private mutating func record(at position: JSONSample.Position) throws -> Event? {
-        switch try scan(from: 0) {
-        case .end(let end):
+    private mutating func record(at position: JSONSample.Position) throws -> JSONEvent? {
+        if let end = try input.valueEnd(from: 0, limit: limit) {
             guard end > 0 else { return broken("“\(Character(Unicode.Scalar(input[0])))” stands where a record should begin") }
             return try finish(0..<end, skipped: nil, at: position)
-        case .needsMore where input.count > limit:
-            let frame = frame(0..<0, at: position)
-            try skipValue()
-            return try finish(0..<0, skipped: frame, at: position)
-        default:
-            mode = .end
-            return try finish(0..<input.count, skipped: nil, at: position)
         }
+        guard input.count <= limit else {
+            let frame = frame(0..<0, at: position)
+            _ = try input.dropValue()
+            return try finish(0..<0, skipped: frame, at: position)
+        }
+        mode = .end
+        return try finish(0..<input.count, skipped: nil, at: position)
     }
 
-    private mutating func finish(_ range: Range<Int>, skipped: Frame?, at position: JSONSample.Position) throws -> Event {
+    private mutating func finish(_ range: Range<Int>, skipped: JSONFrame?, at position: JSONSample.Position) throws -> JSONEvent {
         number += 1
         let next = try input.peekSpace(from: range.upperBound)
         if number == 1 { isOnly = next.map { input[$0] == UInt8(ascii: "]") && position != .whole } ?? true }
@@ -234,56 +205,24 @@ struct JSONFramer {
         return .record(frame)
     }
 
-    private func frame(_ range: Range<Int>, at position: JSONSample.Position) -> Frame {
+    private func frame(_ range: Range<Int>, at position: JSONSample.Position) -> JSONFrame {
         var origin = RecordOrigin(file: input.file, offset: input.offset + range.lowerBound, line: input.line, column: input.column)
         switch position {
         case .whole: break
         case .element: origin.pointer = "/\(number - 1)"
         case .listElement(let key): origin.pointer = "/\(key)/\(number - 1)"
         }
-        return Frame(range: range, position: position, origin: origin, number: number, isOnly: isOnly)
+        return JSONFrame(range: range, position: position, origin: origin, number: number, isOnly: isOnly)
     }
 
-    // MARK: Scanning
+    // MARK: The end
 
-    /// Where the value at an index ends; `needsMore` where the input or the limit ends first.
-    private mutating func scan(from index: Int) throws -> ValueScanner.Stop {
-        var scanner = ValueScanner()
-        while true {
-            let stop = input.withBytes { scanner.advance(in: UnsafeBufferPointer(rebasing: $0[index...])) }
-            switch stop {
-            case .end(let end): return .end(index + end)
-            default:
-                guard scanner.scanned <= limit, try input.more() else { return .needsMore }
-            }
-        }
-    }
-
-    /// Drops a value that is too large, piece by piece.
-    private mutating func skipValue() throws {
-        var scanner = ValueScanner()
-        while true {
-            let stop = input.withBytes { scanner.advance(in: $0) }
-            input.consume(scanner.scanned)
-            scanner.drop(scanner.scanned)
-            if case .end = stop { return }
-            guard try input.more() else { return }
-        }
-    }
-
-    private mutating func skipTail() throws -> Event? {
+    private mutating func skipTail() throws -> JSONEvent? {
         mode = .values
-        var scanner = ValueScanner(depth: 1)
-        while true {
-            let stop = input.withBytes { scanner.advance(in: $0) }
-            input.consume(scanner.scanned)
-            scanner.drop(scanner.scanned)
-            if case .end = stop { return nil }
-            guard try input.more() else { return cut("the object around the list is not closed") }
-        }
+        return try input.dropValue(depth: 1) ? nil : cut("the object around the list is not closed")
     }
 
-    private mutating func cut(_ message: String) -> Event {
+    private mutating func cut(_ message: String) -> JSONEvent {
         mode = .end
         return .broken(
             Diagnostic(
@@ -291,7 +230,7 @@ struct JSONFramer {
                 help: "the file was cut off: export it again, or wait until it is whole"))
     }
 
-    private mutating func broken(_ message: String) -> Event {
+    private mutating func broken(_ message: String) -> JSONEvent {
         mode = .end
         return .broken(
             Diagnostic(

@@ -34,6 +34,19 @@ struct JSONValue {
     var isObject: Bool { kind == .object }
     var isArray: Bool { kind == .array }
 
+    /// What the value is, as messages call it.
+    var typeName: String {
+        switch kind {
+        case .missing: "nothing"
+        case .null: "null"
+        case .bool: "true or false"
+        case .integer, .unsigned, .number: "a number"
+        case .string: name == nil ? "an empty string" : "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
     // MARK: Scalars
 
     var string: String? {

@@ -4,35 +4,33 @@ import CLibXML2
 ///
 /// Blocks and `<br>` become line breaks, list items begin with `- `, runs of white space one space; images, scripts and quoted mail are dropped.
 enum HTMLText {
-    /// How deep elements may be nested. libxml2 looks through all open elements at a closing tag that fits none, so that without a limit an
-    /// export could keep it busy for hours.
+    /// How deep elements may be nested: more than mail programs and their quotes need, and little enough to be read fast.
     static let depthLimit = 512
 
     /// - Throws: Where the nesting is over the limit, or memory runs out.
     static func text(_ html: String, at pointer: String = "") throws(RecordError) -> String {
         guard looksLikeHTML(html) else { return html }
-        guard let parser = htmlNewParserCtxt() else { throw RecordError("out-of-memory", "no memory to read HTML", at: pointer) }
-        defer { htmlFreeParserCtxt(parser) }
-        let builder = HTMLTextBuilder(parser: parser)
-        return try withExtendedLifetime(builder) { () throws(RecordError) in
-            parser.pointee.sax.pointee = handlers
-            parser.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-            // The element around it all keeps libxml2 from putting a <p> around text that stands in none.
-            var document = Array("<html><body><div>".utf8)
-            document += html.utf8.filter { $0 != 0 }
-            document += "</div></body></html>".utf8
-            guard let count = Int32(exactly: document.count) else { throw RecordError("text-too-long", "HTML of 2 GiB", at: pointer) }
-            let options = HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
-            document.withUnsafeBytes { bytes in
-                let start = bytes.assumingMemoryBound(to: CChar.self).baseAddress
-                let tree = htmlCtxtReadMemory(parser, start, count, nil, "UTF-8", Int32(options | HTML_PARSE_IGNORE_ENC.rawValue))
-                if let tree { xmlFreeDoc(tree) }
-            }
-            guard !builder.isTooDeep else {
-                throw RecordError(
-                    "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer, help: "no mail program writes this; remove the message")
-            }
-            return builder.text
+        let builder = HTMLTextBuilder()
+        // The element around it all keeps libxml2 from putting a <p> around text that stands in none.
+        let document = Array("<html><body><div>".utf8) + html.utf8.filter { $0 != 0 } + Array("</div></body></html>".utf8)
+        switch withExtendedLifetime(builder, { read(document, into: builder) }) {
+        case TACT_HTML_OK: return builder.text
+        case TACT_HTML_TOO_DEEP:
+            throw RecordError(
+                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer, help: "no mail program writes this; remove the message")
+        default:
+            throw RecordError("out-of-memory", "no memory to read HTML", at: pointer, help: "lower the limit on the text of a message")
+        }
+    }
+
+    private static func read(_ document: [UInt8], into builder: HTMLTextBuilder) -> tact_html_result {
+        var handler = tact_html_handler()
+        handler.context = Unmanaged.passUnretained(builder).toOpaque()
+        handler.start = { HTMLTextBuilder.of($0)?.start($1, id: $2, classes: $3) }
+        handler.end = { HTMLTextBuilder.of($0)?.end() }
+        handler.text = { HTMLTextBuilder.of($0)?.characters($1, count: $2) }
+        return document.withUnsafeBytes {
+            tact_html_read($0.assumingMemoryBound(to: CChar.self).baseAddress, $0.count, depthLimit, &handler)
         }
     }
 
@@ -51,8 +49,10 @@ enum HTMLText {
         let name = bytes.first == UInt8(ascii: "/") ? bytes.dropFirst() : bytes
         if name.starts(with: "!--".utf8) { return true }
         let letters = name.prefix(11).prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || $0.isDigit }
-        guard let next = name.dropFirst(letters.count).first, " \t\r\n/>".utf8.contains(next) else { return false }
-        return tags.contains(Substring(letters).lowercased())
+        let rest = name.dropFirst(letters.count)
+        guard let next = rest.first, " \t\r\n/>".utf8.contains(next), tags.contains(Substring(letters).lowercased()) else { return false }
+        // With a space behind the name it has attributes, or it is “a <b and c> d”.
+        return next == UInt8(ascii: ">") || rest.prefix(4096).prefix { $0 != UInt8(ascii: ">") }.contains { "=/".utf8.contains($0) }
     }
 
     private static func beginsWithReference(_ bytes: Substring.UTF8View) -> Bool {
@@ -66,16 +66,6 @@ enum HTMLText {
         "dd", "table", "tbody", "thead", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "blockquote", "html", "head",
         "body", "meta", "style", "script", "title", "section", "article", "header", "footer", "sub", "sup", "del", "ins", "mark", "figure",
     ]
-
-    private static var handlers: xmlSAXHandler {
-        var handlers = xmlSAXHandler()
-        handlers.startElement = { HTMLTextBuilder.of($0)?.start($1, attributes: $2) }
-        handlers.endElement = { context, _ in HTMLTextBuilder.of(context)?.end() }
-        handlers.characters = { HTMLTextBuilder.of($0)?.characters($1, count: $2) }
-        handlers.ignorableWhitespace = handlers.characters
-        handlers.cdataBlock = handlers.characters
-        return handlers
-    }
 }
 
 extension UInt8 {

@@ -1,15 +1,10 @@
-import CLibXML2
-
 /// Puts the text of an HTML document together while libxml2 reads it.
 final class HTMLTextBuilder {
     private(set) var text = ""
-    private(set) var isTooDeep = false
 
-    private let parser: htmlParserCtxtPtr
     /// The line breaks and the space that the next text is to have before it.
     private var breaks = 0
     private var hasSpace = false
-    private var depth = 0
     /// For each open element, what its end does.
     private var open: [Ending] = []
     /// The depth of the element whose content is dropped; nil outside of one.
@@ -23,29 +18,23 @@ final class HTMLTextBuilder {
         var isPreformatted: Bool
     }
 
-    init(parser: htmlParserCtxtPtr) { self.parser = parser }
-
     static func of(_ context: UnsafeMutableRawPointer?) -> HTMLTextBuilder? {
         context.map { Unmanaged<HTMLTextBuilder>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    func start(_ name: UnsafePointer<xmlChar>?, attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
-        let name = name.map { String(cString: $0) } ?? ""
+    func start(_ element: UnsafePointer<CChar>?, id: UnsafePointer<CChar>?, classes: UnsafePointer<CChar>?) {
+        let name = element.map { String(cString: $0) } ?? ""
         let breaks = Self.blocks[name] ?? 0
         open.append(Ending(breaks: breaks, isPreformatted: name == "pre"))
-        if open.count > HTMLText.depthLimit {
-            isTooDeep = true
-            xmlStopParser(parser)
-        }
         if name == "pre" { preformatted += 1 }
         guard droppedFrom == nil, !isOver else { return }
-        let attributes = Attributes(attributes)
-        if attributes.id == "divRplyFwdMsg" {
+        if id.map({ String(cString: $0) }) == "divRplyFwdMsg" {
             isOver = true
-        } else if Self.dropped.contains(name) || attributes.classes.contains(where: Self.isQuote) {
+        } else if Self.dropped.contains(name) || classes.map({ Self.areQuote(String(cString: $0)) }) == true {
             droppedFrom = open.count
         }
         breakLines(breaks)
+        guard droppedFrom == nil, !isOver else { return }
         switch name {
         case "br": self.breaks = min(self.breaks + 1, 2)
         case "li": append("- ")
@@ -63,9 +52,9 @@ final class HTMLTextBuilder {
         if droppedFrom == nil { breakLines(ending.breaks) }
     }
 
-    func characters(_ start: UnsafePointer<xmlChar>?, count: Int32) {
-        guard droppedFrom == nil, !isOver, !isTooDeep, let start, count > 0 else { return }
-        let characters = String(decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
+    func characters(_ start: UnsafePointer<CChar>?, count: Int) {
+        guard droppedFrom == nil, !isOver, let start else { return }
+        let characters = String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
         for scalar in characters.unicodeScalars {
             switch scalar {
             case "\n" where preformatted > 0, "\r" where preformatted > 0: breaks = min(breaks + 1, 2)
@@ -89,8 +78,11 @@ final class HTMLTextBuilder {
         breaks = max(breaks, count)
     }
 
-    private static func isQuote(_ name: String) -> Bool {
-        ["gmail_quote", "freshdesk_quote", "zmail_extra"].contains(name) || name.hasPrefix("moz-cite")
+    /// Whether the classes of an element are those that mail programs give to a quoted mail.
+    private static func areQuote(_ classes: String) -> Bool {
+        classes.split(separator: " ").contains {
+            ["gmail_quote", "freshdesk_quote", "zmail_extra"].contains($0) || $0.hasPrefix("moz-cite")
+        }
     }
 
     private static let dropped: Set<String> = ["script", "style", "head", "title", "blockquote", "template", "noscript", "object"]
@@ -101,23 +93,4 @@ final class HTMLTextBuilder {
         "div": 1, "li": 1, "tr": 1, "dt": 1, "dd": 1, "section": 1, "article": 1, "header": 1, "footer": 1, "address": 1, "center": 1,
         "fieldset": 1, "form": 1, "figure": 1, "caption": 1,
     ]
-
-    /// What attributes say about quoting.
-    private struct Attributes {
-        var id = ""
-        var classes: [String] = []
-
-        init(_ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
-            guard var pair = list else { return }
-            while let name = pair[0] {
-                let value = pair[1].map { String(cString: $0) } ?? ""
-                switch String(cString: name) {
-                case "id": id = value
-                case "class": classes = value.split(separator: " ").map { String($0) }
-                default: break
-                }
-                pair += 2
-            }
-        }
-    }
 }

@@ -67,9 +67,20 @@ struct TimeScanner {
     mutating func zone() -> Int? {
         skipSpaces()
         if takeWord("utc") || takeWord("gmt") || takeWord("z") { return 0 }
-        guard let sign = take("+-"), let hours = number(2...2) else { return nil }
-        let hasColon = take(":") != nil
-        guard let minutes = number(2...2) ?? (hasColon ? nil : 0), hours < 24, minutes < 60 else { return nil }
+        guard let sign = take("+-") else { return nil }
+        var hours = 0
+        var minutes = 0
+        if let both = number(4...4) {
+            (hours, minutes) = (both / 100, both % 100)
+        } else {
+            guard let found = number(2...2) else { return nil }
+            hours = found
+            if take(":") != nil {
+                guard let found = number(2...2) else { return nil }
+                minutes = found
+            }
+        }
+        guard hours < 24, minutes < 60 else { return nil }
         return (sign == UInt8(ascii: "-") ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 

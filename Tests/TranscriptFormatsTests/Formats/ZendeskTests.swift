@@ -1,0 +1,76 @@
+import Testing
+import Transcripts
+
+@testable import TranscriptFormats
+
+@Suite struct ZendeskTests {
+    private static let ticketEvents = """
+        {"ticket_events":[
+         {"ticket_id":5,"timestamp":1772528400,"updater_id":9,"via":{"channel":"chat"},"child_events":[
+          {"event_type":"Create","requester_id":9,"status":"new"},{"event_type":"Comment","body":"Hi","public":true,"author_id":9}]},
+         {"ticket_id":5,"timestamp":1772528460,"updater_id":2,"child_events":[
+          {"event_type":"Comment","body":"Look","public":false,"author_id":2},{"event_type":"Change","status":"solved","assignee_id":2}]},
+         {"ticket_id":6,"timestamp":1772528460,"updater_id":2,"child_events":[{"event_type":"Change","status":"solved"}]}
+        ],"end_of_stream":true}
+        """
+
+    @Test func ticketEventsAreGathered() throws {
+        let outcome = try read(Self.ticketEvents)
+        #expect(outcome.codes == [])
+        let messages = [
+            Message(index: 0, role: .customer, author: "9", time: .instant(milliseconds: 1_772_528_400_000), text: "Hi"),
+            Message(index: 1, role: .note, author: "2", time: .instant(milliseconds: 1_772_528_460_000), text: "Look"),
+        ]
+        #expect(outcome.transcripts == [Transcript(id: "5", channel: .chat, agent: "2", state: .closed, messages: messages)])
+    }
+
+    /// Audits come as an object, an array, or a line each: the same conversations every time.
+    @Test func auditsAreReadInEveryLayout() throws {
+        let audit = { (id: Int, ticket: Int, author: Int, text: String) in
+            #"{"id":\#(id),"ticket_id":\#(ticket),"author_id":\#(author),"created_at":"2026-03-04T07:00:0\#(id)Z","events":[{"type":"Comment","body":"\#(text)"}]}"#
+        }
+        let audits = [audit(1, 7, 9, "Hi"), audit(2, 8, 9, "Other"), audit(3, 7, 2, "Hello")]
+        for text in ["{\"audits\":[\(audits.joined(separator: ","))]}", "[\(audits.joined(separator: ",\n"))]", audits.joined(separator: "\n")] {
+            let outcome = try read(text)
+            #expect(outcome.format == "zendesk")
+            #expect(outcome.transcripts.map(\.id) == ["7", "8"])
+            // Nothing names a requester: the first to write is taken for one.
+            #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .agent])
+        }
+        let broken = try read((audits + [#"{"id":4}"#]).joined(separator: "\n"))
+        #expect(broken.rejected.map { $0.place?.line } == [4])
+    }
+
+    @Test func bareCommentsTakeTheFilesName() throws {
+        let outcome = try read(
+            #"{"comments":[{"id":1,"audit_id":2,"author_id":9,"plain_body":"Hi","public":true,"created_at":"2026-03-04T07:00:00Z"},"#
+                + #"{"id":2,"audit_id":3,"author_id":-1,"body":"Noted","public":true},{"id":3,"audit_id":4,"author_id":2,"body":"","public":true,"#
+                + #""attachments":[{"file_name":"a.pdf"},{"file_name":"b.pdf"}]}],"next_page":null}"#, name: "4711.json")
+        let transcript = try #require(outcome.transcripts.first)
+        #expect(transcript.id == "4711")
+        #expect(transcript.messages.map(\.role) == [.customer, .system, .agent])
+        #expect(transcript.messages.map(\.author) == ["9", nil, "2"])
+        #expect(transcript.messages.last?.text == "[attachment: a.pdf]\n[attachment: b.pdf]")
+    }
+
+    @Test func pagesOfTicketsHaveNoBodies() throws {
+        let ticket = #"{"id":1,"via":{"channel":"web"},"requester_id":2,"subject":"Help","description":"Help me"}"#
+        for text in ["{\"tickets\":[\(ticket)],\"count\":1}", ticket, "\(ticket)\n\(ticket)\n", "[\(ticket)]"] {
+            #expect(try read(text).thrown.map(\.code) == ["no-message-bodies"], "\(text)")
+        }
+    }
+
+    @Test func aTicketWithoutCommentsAmongOthersIsRejectedAlone() throws {
+        let ticket = { (id: Int, rest: String) in #"{"id":\#(id),"via":{"channel":"web"},"requester_id":2,"subject":"Help"\#(rest)}"# }
+        let comment = #","comments":[{"author_id":2,"body":"Hi"}]"#
+        let outcome = try read([ticket(1, comment), ticket(2, ""), ticket(3, comment)].joined(separator: "\n"))
+        #expect(outcome.transcripts.map(\.id) == ["1", "3"])
+        #expect(outcome.rejected.map(\.code) == ["no-message-bodies"])
+        #expect(outcome.rejected.first?.place?.line == 2)
+    }
+
+    @Test func satisfactionMayBeAWord() throws {
+        let outcome = try read(#"{"id":1,"via":{"channel":"web"},"requester":{"id":2},"subject":"x","satisfaction_rating":"bad","comments":[]}"#)
+        #expect(outcome.transcripts == [Transcript(id: "1", channel: .web, csat: 1, messages: [])])
+    }
+}
