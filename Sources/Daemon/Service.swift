@@ -41,12 +41,13 @@ public final class Service {
 
     private let surroundings: Surroundings
     private var configuration: Configuration
-    private var logger: Logger
+    private let logger: Logger
 
     public init(_ configuration: Configuration, _ surroundings: Surroundings) {
         self.configuration = configuration
         self.surroundings = surroundings
-        logger = surroundings.serviceLog.logger(configuration.logLevel.level)
+        surroundings.serviceLog.level = configuration.logLevel.level
+        logger = surroundings.serviceLog.logger
     }
 
     /// Runs until it is asked to stop.
@@ -109,7 +110,7 @@ public final class Service {
             logger.warning("spool, findings, state and rotate change with a restart only")
         }
         configuration = new
-        logger = surroundings.serviceLog.logger(new.logLevel.level)
+        surroundings.serviceLog.level = new.logLevel.level
         parts.gatherer.configuration = new
         parts.gatherer.linter = linter
         parts.gatherer.queue.intake.rule = TakingRule(new)

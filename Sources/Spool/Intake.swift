@@ -52,6 +52,9 @@ public final class Intake {
     /// How many files wait, as far as they are remembered.
     public var waitingCount: Int { waiting.count }
 
+    /// Whether a file is among those that wait.
+    public func isWaiting(_ identity: FileIdentity) -> Bool { waiting.values.contains { $0.identity == identity } }
+
     /// The waiting entries whose time has come, longest waiting first, at most `limit`.
     public func due(limit: Int) -> [SpoolEntry] {
         let now = time.monotonic

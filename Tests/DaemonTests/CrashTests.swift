@@ -55,4 +55,45 @@ import Testing
         }
         #expect(call > 50)
     }
+
+    /// A full disk is waited for; only a synchronisation that fails, of which nobody knows what it did, ends the daemon.
+    @Test func goesOnByItselfWhenThereIsSpaceAgain() throws {
+        var waited = 0
+        for call in stride(from: 24, through: 54, by: 5) {
+            let daemon = try TestDaemon()
+            try fill(daemon)
+            let files = FaultyFileSystem(LinuxFileSystem(), .noSpace, at: call)
+            do {
+                try daemon.drain(files: files)
+                if daemon.log.contains("waiting for space") { waited += 1 }
+            } catch {
+                #expect(error.code == .inputOutput)
+                try daemon.drain()
+            }
+            #expect(files.fired)
+            try expectAll(daemon, "call \(call)")
+        }
+        #expect(waited > 0)
+    }
+
+    @Test func goesOnWithALargeFileWhereItWas() throws {
+        func conversations(_ name: String) -> [(id: String, findings: Int)] {
+            (0..<5000).map { (id: "\(name)-\($0)" + String(repeating: "x", count: 180), findings: $0 % 50 == 0 ? 1 : 0) }
+        }
+        var partly = 0
+        for call in [46, 52] {
+            let daemon = try TestDaemon()
+            try daemon.drop("large.jsonl", conversations: conversations("large"))
+            #expect(throws: DaemonExit.self) { try daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call)) }
+            let committed = try daemon.records("transcript").count
+            if (1..<5000).contains(committed) { partly += 1 }
+            // Found before the first one, this file must not take the place of its position.
+            try daemon.drop("a.jsonl", conversations: conversations("a"))
+            #expect(throws: DaemonExit.self) { try daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: 30)) }
+            try daemon.drain()
+            try daemon.expectExactlyOnce(conversations("large") + conversations("a"), "call \(call)")
+            #expect(try daemon.names("done") == ["a.jsonl", "large.jsonl"])
+        }
+        #expect(partly > 0)
+    }
 }

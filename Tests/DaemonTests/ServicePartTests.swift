@@ -11,7 +11,8 @@ import Testing
 
     func logger(_ style: ServiceLog.Style, _ level: Logger.Level = .info) -> (Logger, ServiceLog) {
         let log = ServiceLog(style: style, time: time) { [lines] in lines.append($0) }
-        return (log.logger(level), log)
+        log.level = level
+        return (log.logger, log)
     }
 
     @Test func writesAsTheJournalWantsIt() {

@@ -24,6 +24,13 @@ public final class ServiceLog: Sendable {
     private let style: Style
     private let time: any TimeSource
     private let write: @Sendable (String) -> Void
+    /// Messages below it are left out; it may be set at any time.
+    public var level: Logger.Level {
+        get { lowest.withLock { $0 } }
+        set { lowest.withLock { $0 = newValue } }
+    }
+
+    private let lowest = Mutex(Logger.Level.info)
     private let causes = Mutex<[String: Cause]>([:])
 
     public init(style: Style, time: any TimeSource, write: @escaping @Sendable (String) -> Void) {
@@ -33,14 +40,13 @@ public final class ServiceLog: Sendable {
     }
 
     /// A logger that writes here.
-    public func logger(_ level: Logger.Level) -> Logger {
-        Logger(label: "tactd") { _ in ServiceLogHandler(log: self, logLevel: level) }
-    }
+    public var logger: Logger { Logger(label: "tactd") { _ in ServiceLogHandler(log: self) } }
 
     /// Writes a line, or counts it.
     ///
     /// - Parameter cause: What the message is about: lines of one cause are held back for a second after one was written.
     func report(_ level: Logger.Level, _ text: String, cause: String) {
+        guard level >= self.level else { return }
         let now = time.monotonic
         let heldBack = causes.withLock { causes -> Int? in
             var state = causes[cause] ?? Cause(allowedFrom: now)
@@ -96,7 +102,8 @@ extension Logger.Level {
 /// What swift-log hands messages to. A message's cause is the place in the program that it comes from.
 struct ServiceLogHandler: LogHandler {
     let log: ServiceLog
-    var logLevel: Logger.Level
+    /// The log itself leaves out what is below its level.
+    var logLevel = Logger.Level.trace
     var metadata: Logger.Metadata = [:]
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -22,6 +22,8 @@ final class CommitLoop {
     private var upkeep: Upkeep
     private var statistics = Statistics()
     private var backoff = Backoff()
+    /// When something was last committed, on the monotonic clock.
+    private var lastWork: Int64
     /// Until when space is waited for, on the monotonic clock.
     private var blockedUntil: Int64?
     private var pendingRecords: [LogRecord] = []
@@ -31,6 +33,7 @@ final class CommitLoop {
     init(_ parts: Parts) {
         self.parts = parts
         upkeep = Upkeep(parts)
+        lastWork = parts.time.monotonic
     }
 
     private var queue: ExportQueue { parts.gatherer.queue }
@@ -39,9 +42,12 @@ final class CommitLoop {
     /// A record that goes into the log with the next batch.
     func add(_ record: LogRecord) { pendingRecords.append(record) }
 
-    /// Whether all is done that can be done without waiting for somebody else.
+    /// Whether all is done that can be done without waiting for somebody else: files that settle are waited for, files that a program
+    /// holds open are not.
     var isDrained: Bool {
-        !parts.committer.isBusy && !parts.gatherer.isReading && queue.isIdle && queue.intake.waitingCount == 0 && pendingRecords.isEmpty
+        guard !parts.committer.isBusy, !parts.gatherer.isReading, queue.isIdle, pendingRecords.isEmpty else { return false }
+        let patience = configuration.settle.nanoseconds + 1_000_000_000
+        return parts.gatherer.position == nil && queue.intake.waitingCount == 0 || parts.time.monotonic - lastWork > patience
     }
 
     /// One round.
@@ -97,6 +103,7 @@ final class CommitLoop {
         batch.records = pendingRecords + batch.records
         guard !batch.isEmpty else { return }
         pendingRecords = []
+        lastWork = parts.time.monotonic
         statistics.add(batch)
         try parts.committer.commit(batch, position: parts.gatherer.position)
     }

@@ -16,6 +16,8 @@ final class ExportQueue {
     private var wantsPass = true
     /// What was reported once and is not worth saying again.
     private var reported: Set<SpoolEntry> = []
+    /// How many times the whole spool was looked through.
+    private(set) var passes = 0
     /// The sources of the last whole pass.
     private(set) var sources: [Source] = [.main]
 
@@ -90,5 +92,6 @@ final class ExportQueue {
             logger.warning("the source “\(source.name.map { "\($0)" } ?? "incoming")” is not looked into: \(error)")
         }
         self.pass = nil
+        passes += 1
     }
 }

@@ -66,7 +66,7 @@ final class ExportRun {
         } while !isEnough(batch.records.count + slice.records.count)
         if hasChanged { return changed(&batch, time) }
         batch.add(slice)
-        isPartlyDecided = true
+        isPartlyDecided = isPartlyDecided || items > 0
         return .more
     }
 

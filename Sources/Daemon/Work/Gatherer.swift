@@ -78,11 +78,16 @@ final class Gatherer {
             }
         }
         try mark.end()
-        if large == nil, resume != nil, batch.isEmpty, queue.isIdle, queue.intake.waitingCount == 0 {
-            logger.warning("a file that was read in part is gone: \(resume.map { "\($0.entry)" } ?? "")")
-            resume = nil
-        }
+        forgetMissing()
         return batch
+    }
+
+    /// Gives up a file that was read in part when it is nowhere: looked for twice, as a look may fail.
+    private func forgetMissing() {
+        guard let resume, large == nil, queue.passes >= 2, !queue.intake.isWaiting(resume.identity) else { return }
+        logger.warning("“\(resume.entry)” is gone, of which \(resume.items) parts are linted")
+        self.resume = nil
+        queue.requestPass()
     }
 
     // MARK: Files
@@ -90,7 +95,8 @@ final class Gatherer {
     private func take(_ open: Intake.OpenFile, into batch: inout Batch) throws(SystemCallError) {
         let committed = resume.flatMap { $0.identity == open.identity ? $0.items : nil }
         let isLarge = open.identity.size > Self.largeSize || committed != nil
-        if isLarge, large != nil {
+        // There is one position to remember; while an earlier one is not resolved, no other file may take its place.
+        if isLarge, large != nil || (resume != nil && committed == nil) {
             wasPassedOver = true
             return
         }
