@@ -6,13 +6,24 @@ import CLibXML2
 enum HTMLText {
     /// How deep elements may be nested: more than mail programs and their quotes need, and little enough to be read fast.
     static let depthLimit = 512
+    /// How many bytes of HTML there may be in one message, pictures that are written into it included.
+    static let byteLimit = 16 << 20
 
-    /// - Throws: Where the nesting is over the limit, or memory runs out.
+    /// - Throws: Where it is over a limit, or memory runs out.
     static func text(_ html: String, at pointer: String = "") throws(RecordError) -> String {
         guard looksLikeHTML(html) else { return html }
         let builder = HTMLTextBuilder()
         // The element around it all keeps libxml2 from putting a <p> around text that stands in none.
         let document = Array("<html><body><div>".utf8) + html.utf8.filter { $0 != 0 } + Array("</div></body></html>".utf8)
+        guard document.count <= byteLimit else {
+            throw RecordError(
+                "text-too-long", "a message of \(document.count) bytes of HTML; the limit is \(byteLimit)", at: pointer, help: "shorten it")
+        }
+        guard HTMLTags.areBounded(document) else {
+            throw RecordError(
+                "bad-html", "an HTML tag that does not end, or has more than \(HTMLTags.attributeLimit) attributes", at: pointer,
+                help: "no mail program writes this; remove the message")
+        }
         switch withExtendedLifetime(builder, { read(document, into: builder) }) {
         case TACT_HTML_OK: return builder.text
         case TACT_HTML_TOO_DEEP:
@@ -48,7 +59,7 @@ enum HTMLText {
     private static func beginsWithTag(_ bytes: Substring.UTF8View) -> Bool {
         let name = bytes.first == UInt8(ascii: "/") ? bytes.dropFirst() : bytes
         if name.starts(with: "!--".utf8) { return true }
-        let letters = name.prefix(11).prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || $0.isDigit }
+        let letters = name.prefix(11).prefix(while: \.isASCIIAlphanumeric)
         let rest = name.dropFirst(letters.count)
         guard let next = rest.first, " \t\r\n/>".utf8.contains(next), tags.contains(Substring(letters).lowercased()) else { return false }
         // With a space behind the name it has attributes, or it is “a <b and c> d”.
@@ -69,6 +80,6 @@ enum HTMLText {
 }
 
 extension UInt8 {
-    fileprivate var isASCIIAlphanumeric: Bool { isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
+    fileprivate var isASCIIAlphanumeric: Bool { isDigit || isASCIILetter }
     fileprivate var isHexDigitOrX: Bool { isHexDigit || self | 0x20 == UInt8(ascii: "x") }
 }
