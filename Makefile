@@ -36,7 +36,7 @@ release: packages
 	$(SWIFT) build $(RELEASE) --product tactd
 
 install:
-	.make/install.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"
+	@.make/install.sh .build/release "$(DESTDIR)" "$(PREFIX)"
 
 clean:
 	rm -rf .build .run

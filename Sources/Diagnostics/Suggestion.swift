@@ -3,7 +3,8 @@ public enum Suggestion {
     /// The candidate that is nearest to a mistyped name; nil where none is near.
     ///
     /// Near means at most a third of the name's letters away, counting insertions, deletions, substitutions and swaps of neighbours; of
-    /// candidates equally near, the first.
+    /// candidates equally near, the first. Where none is near, a candidate that begins with the name or is its beginning (three letters at
+    /// least) does: `warn` for `warning`.
     public static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
         let limit = max(1, name.count / 3)
         var best: (candidate: String, distance: Int)?
@@ -11,7 +12,10 @@ public enum Suggestion {
             let distance = distance(Array(name.lowercased().unicodeScalars), Array(candidate.lowercased().unicodeScalars))
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
-        return best?.candidate
+        return best?.candidate ?? candidates.first { candidate in
+            let (short, long) = candidate.count < name.count ? (candidate, name) : (name, candidate)
+            return short.count >= 3 && short != long && long.lowercased().hasPrefix(short.lowercased())
+        }
     }
 
     /// `did you mean “…”?`, or nil.

@@ -40,7 +40,10 @@ public struct MessageTemplate: Sendable, Hashable {
                 let names = allowed.map(\.rawValue)
                 cursor.report(
                     "unknown-placeholder", "nothing can stand for “{\(name)}” here", part: range,
-                    help: Suggestion.question(for: name, in: names) ?? "this kind of rule knows \(names.map { "{\($0)}" }.joined(separator: ", "))")
+                    help: Suggestion.question(for: name, in: names)
+                        ?? (names.isEmpty
+                            ? "messages of this kind of rule quote nothing; remove it"
+                            : "this kind of rule knows \(names.map { "{\($0)}" }.joined(separator: ", "))"))
                 return nil
             }
             parts.append(.text(String(rest[..<open])))

@@ -16,6 +16,13 @@ public enum ProcessEnvironment {
         return variables
     }
 
+    /// The path of the program's file, without links in it; nil where `/proc` is not mounted.
+    public static var programPath: String? {
+        guard let path = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     /// The process id.
     public static var processID: Int32 { getpid() }
 

@@ -147,20 +147,24 @@ import Testing
         #expect(daemon.notices.all.last == "STOPPING=1")
     }
 
-    @Test func takesWhatItHearsOf() throws {
-        // Nothing looks through the spool for an hour after the start.
+    @Test func takesAllThatItHearsOf() throws {
+        // Nothing looks through the spool for an hour after the start, and a batch holds less than is heard of at once.
         daemon.configuration.rescan = .seconds(3600)
+        daemon.configuration.batch = 2
+        let names = (1...5).map { "\($0).json" }
         let box = EventBox(daemon.requests.wakeUp)
         let service = Service(daemon.configuration, daemon.surroundings(events: box))
         let thread = try PosixThread(name: "dropper") { [folder = daemon.folder, notices = daemon.notices, requests = daemon.requests] in
             notices.wait(for: "STATUS=0 files")
-            _ = try? folder.write(#"{"id":"a","messages":[{"role":"agent","text":"You should."}]}"#, to: "spool/incoming/a.json")
-            if let name = FileName("a.json") { box.post(SpoolEntry(name, of: .main), movedIn: true) }
-            notices.wait(for: "STATUS=1 files")
+            for name in names {
+                _ = try? folder.write(#"{"id":"\#(name)","messages":[{"role":"agent","text":"You should."}]}"#, to: "spool/incoming/\(name)")
+            }
+            for name in names.compactMap({ FileName($0) }) { box.post(SpoolEntry(name, of: .main), movedIn: true) }
+            notices.wait(for: "STATUS=5 files")
             requests.stop()
         }
         try service.run()
         thread.join()
-        try daemon.expectExactlyOnce([("a", 1)])
+        try daemon.expectExactlyOnce(names.map { ($0, 1) })
     }
 }

@@ -8,11 +8,14 @@ import Testing
 @Suite struct RecordTextTests {
     private func render(_ records: [LogRecord], _ text: RecordText = RecordText()) -> String {
         let encoder = RecordEncoder()
+        var text = text
         return records.enumerated().map { text.render(encoder.line($1, seq: UInt64($0), time: 1_767_607_353_000)) }.joined()
     }
 
     private func records() throws -> [LogRecord] {
-        let linted = try Samples.fedUp()
+        var linted = try Samples.fedUp()
+        linted.result.findings.append(linted.result.findings[0])
+        linted.result.findings[1].at.quote = "Please\nhold."
         var unknown = Samples.linted(.init(id: "u\u{1B}", messages: []), [], score: nil)
         unknown.result.verdict.unsupportedLanguage = true
         let clean = Samples.linted(.init(id: "c", agent: "Sam", messages: []), [], score: 100)
@@ -38,7 +41,8 @@ import Testing
         "{\"type\":\"finding\",\"time\":\"\u{1F600}23456789012345678901\",\"at\":{\"quote\":\"x\"},\"trigger\":3}",
     ])
     func survivesAnyLine(_ line: String) {
-        let text = RecordText().render(Array(line.utf8))
+        var record = RecordText()
+        let text = record.render(Array(line.utf8))
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
         #expect(text.isEmpty || text.hasSuffix("\n"))
     }

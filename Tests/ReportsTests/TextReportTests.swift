@@ -91,6 +91,21 @@ import Transcripts
             "reports/quotes-\(quotes.rawValue).txt", text([Samples.linted(transcript, [finding], score: 1)], .init(quotes: quotes)))
     }
 
+    @Test func masksNumbersEvenWhereTheMessageIsCut() throws {
+        let number = "4111 1111 1111 1111"
+        // An excerpt of this width looks at 2088 bytes before the words: some of these distances put the cut into the number.
+        for distance in 2000..<2100 {
+            let transcript = Transcript(
+                id: "n",
+                messages: [
+                    Samples.message(0, .agent, nil, minute: 0, number + String(repeating: "\n", count: distance) + "calm down")
+                ])
+            let finding = try Samples.finding("dismissive-phrasing", "No.", in: transcript, at: (0, "calm down"))
+            let report = text([Samples.linted(transcript, [finding], score: nil)])
+            #expect(!report.contains(/\|   (… )?[0-9 ]+\n/), "\(distance) lines")
+        }
+    }
+
     /// Spans come from the linter, but a report must survive any.
     @Test(arguments: [0..<0, 3..<3, 0..<1000, 900..<1000, 1..<2, 2..<4])
     func survivesSpansThatFitNoMessage(_ span: Range<Int>) throws {

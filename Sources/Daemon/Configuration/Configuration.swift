@@ -1,5 +1,6 @@
 import Findings
 import Logging
+import Rules
 import Transcripts
 
 /// All that tactd can be told. The values here are the defaults.
@@ -31,8 +32,8 @@ public struct Configuration: Sendable, Hashable {
 
     public init() {}
 
-    /// The folders of packs that are looked into unless others are named: those that ship, then those of the site.
-    public static let defaultRules = [Path("/usr/share/tact/rules"), Path("/etc/tact/rules.d")]
+    /// The folders of packs that are looked into unless others are named: those that came with this program, then those of the site.
+    public static let defaultRules = [Path(ShippedPacks.folder() ?? "/usr/share/tact/rules"), Path("/etc/tact/rules.d")]
 
     /// The packs and folders to load. The folders that nobody named may be missing.
     ///

@@ -41,7 +41,7 @@ final class CommitLoop {
 
     /// Whether all is done that can be done without waiting for somebody else.
     var isDrained: Bool {
-        !parts.committer.isBusy && !parts.gatherer.isReading && queue.isPassOver && queue.intake.waitingCount == 0 && pendingRecords.isEmpty
+        !parts.committer.isBusy && !parts.gatherer.isReading && queue.isIdle && queue.intake.waitingCount == 0 && pendingRecords.isEmpty
     }
 
     /// One round.
@@ -117,7 +117,7 @@ final class CommitLoop {
         let now = parts.time.monotonic
         if let blockedUntil { return max(0, blockedUntil - now) }
         if upkeep.isFolderMissing { return max(0, upkeep.nextTick - now) }
-        if parts.gatherer.isReading || parts.committer.isBusy || !queue.isPassOver || upkeep.isPruning { return 0 }
+        if parts.gatherer.isReading || parts.committer.isBusy || !queue.isIdle || upkeep.isPruning { return 0 }
         return max(0, min(upkeep.nextTick, queue.intake.nextDeadline ?? .max, nextReport ?? .max) - now)
     }
 

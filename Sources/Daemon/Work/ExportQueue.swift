@@ -28,8 +28,8 @@ final class ExportQueue {
     /// Look through the whole spool, once more if that is being done now.
     func requestPass() { wantsPass = true }
 
-    /// Whether no pass is under way or asked for.
-    var isPassOver: Bool { pass == nil && !wantsPass && listed.isEmpty }
+    /// Whether nothing is left to look at: no name that was heard of, and no pass under way or asked for.
+    var isIdle: Bool { hinted.isEmpty && due.isEmpty && pass == nil && !wantsPass && listed.isEmpty }
 
     /// The folders are others than before: begin again.
     func startAnew() {

@@ -78,7 +78,7 @@ final class Gatherer {
             }
         }
         try mark.end()
-        if large == nil, resume != nil, batch.isEmpty, queue.isPassOver, queue.intake.waitingCount == 0 {
+        if large == nil, resume != nil, batch.isEmpty, queue.isIdle, queue.intake.waitingCount == 0 {
             logger.warning("a file that was read in part is gone: \(resume.map { "\($0.entry)" } ?? "")")
             resume = nil
         }

@@ -4,8 +4,15 @@ import Transcripts
 
 /// One finding as people read it: what happened, the conversation's lines around it, and what to write instead.
 struct FindingText {
-    let settings: ReportSettings
-    let transcript: Transcript
+    private let settings: ReportSettings
+    private let transcript: Transcript
+    private let firstTime: MessageTime?
+
+    init(settings: ReportSettings, transcript: Transcript) {
+        self.settings = settings
+        self.transcript = transcript
+        firstTime = transcript.firstTime
+    }
 
     private var style: TerminalStyle { settings.style }
     private static let indent = "  "
@@ -37,12 +44,14 @@ struct FindingText {
 
     // MARK: Where
 
-    /// The indices of the messages to show: the trigger and the place of the finding, or the latter and the message before it.
+    /// The indices of the messages to show: the trigger and the place of the finding, or the latter and what was said before it.
     private func shownMessages(of finding: Finding) -> [Int] {
         let place = finding.at.message
-        let other = finding.trigger.map(\.message) ?? place - 1
-        let shown = other == place ? [place - 1, place] : [min(other, place), max(other, place)]
-        return shown.filter { transcript.messages.indices.contains($0) }
+        guard transcript.messages.indices.contains(place) else { return [] }
+        let trigger = finding.trigger.map(\.message) ?? place
+        let said = transcript.messages[..<place].lastIndex { $0.role.side != nil }
+        let other = trigger == place ? said : trigger
+        return Set([place, other].compactMap { $0 }).filter { transcript.messages.indices.contains($0) }.sorted()
     }
 
     private func lines(of index: Int, finding: Finding) -> [String] {
@@ -68,7 +77,7 @@ struct FindingText {
     /// Who wrote the message and when: `customer Maria Lopez, 10:02`.
     private func speaker(of message: Message) -> String {
         let author = message.author.map { " " + TerminalText.escaped(settings.quotes.name($0)) } ?? ""
-        let time = message.time.map { ", " + TimeText.text($0, after: transcript.firstTime) } ?? ""
+        let time = message.time.map { ", " + TimeText.text($0, after: firstTime) } ?? ""
         let role = message.role.side.map { style.paint(message.role.rawValue, $0 == .customer ? .customer : .agent) }
         return (role ?? message.role.rawValue) + author + style.paint(time, .faint)
     }

@@ -33,7 +33,15 @@ struct MarkedText {
             position = replacement.range.upperBound
         }
         append(part, position..<part.utf8.count, offset: from, spans: spans)
+        dropCutLines()
         lines.removeAll { line in line.allSatisfy(\.isSpace) }
+    }
+
+    /// Leaves out lines that were cut and bear no mark: half of a number is not recognised as one, and so not masked.
+    private mutating func dropCutLines() {
+        func isMarked(_ line: [TextWrapping.Cell]?) -> Bool { line?.contains { $0.mark != nil } ?? true }
+        if isCutBefore, lines.count > 1, !isMarked(lines.first) { lines.removeFirst() }
+        if isCutAfter, lines.count > 1, !isMarked(lines.last) { lines.removeLast() }
     }
 
     /// Appends some bytes of the part, character by character.

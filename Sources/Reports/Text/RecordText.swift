@@ -1,10 +1,12 @@
 import Diagnostics
 import Findings
 
-/// Records of the findings log as people read them, one after the other as they come.
+/// Records of the findings log as people read them, one after the other as they come: findings of one transcript under one heading.
 public struct RecordText: Sendable {
     private let style: TerminalStyle
     private let width: Int
+    /// The transcript that the last record was about, as its heading says.
+    private var heading: String?
 
     /// - Parameter width: The columns that lines may take; never less than 40.
     public init(style: TerminalStyle = .plain, width: Int = 100) {
@@ -13,18 +15,22 @@ public struct RecordText: Sendable {
     }
 
     /// The text of one line of the log. A line that is no record is shown as it is; a record that says nothing to people is left out.
-    public func render(_ line: [UInt8]) -> String {
-        let lines = RecordMembers(line).map { self.lines($0) } ?? [TerminalText.escaped(String(decoding: line, as: UTF8.self))]
+    public mutating func render(_ line: [UInt8]) -> String {
+        let lines = RecordMembers(line).map { self.lines(of: $0) } ?? [TerminalText.escaped(String(decoding: line, as: UTF8.self))]
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func lines(_ record: RecordMembers) -> [String] {
+    private mutating func lines(of record: RecordMembers) -> [String] {
+        let name = record["type"]?.text == "finding" ? name(record["transcript"]) : nil
+        defer { heading = name }
         switch record["type"]?.text {
-        case "finding": finding(record)
-        case "transcript": transcript(record)
-        case "rejected": rejected(record)
-        case "rules": rules(record)
-        default: []
+        case "finding":
+            let head = name == heading ? [] : [style.paint("\(clock(record))\(name ?? "")", .strong)]
+            return head + finding(record)
+        case "transcript": return transcript(record)
+        case "rejected": return rejected(record)
+        case "rules": return rules(record)
+        default: return []
         }
     }
 
@@ -34,8 +40,7 @@ public struct RecordText: Sendable {
         let severity = Severity(rawValue: record["severity"]?.text ?? "") ?? .info
         let head = "\(severity.rawValue): "
         let sentence = "\(record["message"]?.text ?? "") [\(record["rule"]?.text ?? "")]"
-        var lines = [style.paint("\(clock(record))\(name(record["transcript"]))", .strong)]
-        lines += wrapped(sentence, after: head, painted: style.paint(head, severity.role))
+        var lines = wrapped(sentence, after: head, painted: style.paint(head, severity.role))
         lines += [record["trigger"], record["at"]].compactMap { $0 }.flatMap { quotation($0) }
         let advice = style.paint("=", .faint) + style.paint(" instead: ", .help)
         return lines + wrapped(record["fix"]?.text ?? "", after: "= instead: ", painted: advice) + [""]
@@ -44,7 +49,7 @@ public struct RecordText: Sendable {
     private func transcript(_ record: RecordMembers) -> [String] {
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             guard let count = record["findings"]?[severity.rawValue]?.number, count > 0 else { return nil }
-            return style.paint("\(count) \(severity.rawValue)", severity.role)
+            return style.paint(severity.counted(count), severity.role)
         }
         let found = counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")
         let judged = record["unsupported_language"]?.flag == true ? "not linted, no pack is for its language" : found
@@ -76,7 +81,8 @@ public struct RecordText: Sendable {
         guard let quote = quotation["quote"]?.text else { return [] }
         let author = quotation["author"]?.text.map { shown($0) + ": " } ?? ""
         let head = "| \(author)"
-        let rows = wrapped("“\(quote)”", after: head, painted: style.paint("|", .faint) + " \(author)")
+        let words = quote.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let rows = wrapped("“\(words)”", after: head, painted: style.paint("|", .faint) + " \(author)")
         return rows.count <= 3 ? rows : rows.prefix(2) + ["    …"]
     }
 

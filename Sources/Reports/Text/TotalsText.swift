@@ -14,7 +14,7 @@ struct TotalsText {
         var parts: [String] = []
         let findings = Severity.allCases.reversed().compactMap { severity -> String? in
             guard let count = totals.findings[severity], count > 0 else { return nil }
-            return settings.style.paint(Self.count(count, severity), severity.role)
+            return settings.style.paint(severity.counted(count), severity.role)
         }
         guard totals.transcripts > 0 else { return Self.count(0, "transcript") }
         parts.append(findings.isEmpty ? "nothing found" : findings.joined(separator: ", "))
@@ -46,9 +46,10 @@ struct TotalsText {
         return lines
     }
 
-    private static func count(_ count: Int, _ severity: Severity) -> String {
-        severity == .info ? "\(count) info" : self.count(count, severity.rawValue)
-    }
-
     private static func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+}
+
+extension Severity {
+    /// `1 error`, `2 warnings`, `3 info`.
+    func counted(_ count: Int) -> String { "\(count) \(rawValue)\(count == 1 || self == .info ? "" : "s")" }
 }

@@ -28,13 +28,16 @@ struct TailCommand: ParsableCommand {
     var stop = false
 
     func run() throws {
-        let text = RecordText(style: Terminal.style(of: .output), width: Terminal.width)
+        var text = RecordText(style: Terminal.style(of: .output), width: Terminal.width)
         do {
             var tail = try LogTail(path: file, from: all ? .beginning : .end)
             let pause = WakeUp()
             while true {
                 let lines = try tail.next()
-                for line in lines { try StandardStreams.write(Array(text.render(line.bytes).utf8)) }
+                for line in lines {
+                    let shown = text.render(line.bytes)
+                    try StandardStreams.write(Array(shown.utf8))
+                }
                 if !lines.isEmpty { continue }
                 if stop { return }
                 pause.wait(upTo: .milliseconds(200))

@@ -1,0 +1,42 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the README shows is what happens.
+@Suite struct ReadmeTests {
+    private let readme: String
+
+    init() throws { readme = try Repository.text("README.md") }
+
+    @Test func theFindingIsReal() async throws {
+        let fixtures = Repository.url("Tests/Fixtures/commands").path(percentEncoded: false)
+        let outcome = try await Command.shell("cd '\(fixtures)' && tact lint tickets.jsonl")
+        #expect(readme.contains("```\n$ tact lint tickets.jsonl\n\(outcome.output)```\n"))
+    }
+
+    @Test func theFormatsAreThoseThatAreKnown() async throws {
+        let outcome = try await Command.tact.run(["formats"])
+        #expect(readme.contains("```\n\(outcome.output)```\n"))
+    }
+
+    @Test func theRuleLoadsAndHolds() async throws {
+        let blocks = readme.components(separatedBy: "```json\n").dropFirst().compactMap { $0.components(separatedBy: "```").first }
+        let pack = try #require(blocks.first { $0.hasPrefix("{ \"format\"") })
+        let folder = try TemporaryFolder()
+        let outcome = try await Command.tact.run(["rules", "test", try folder.write(pack, to: "pack.json")])
+        #expect(outcome.output == "1 rule, 2 examples: all hold\n")
+        #expect(outcome.errors.isEmpty)
+    }
+
+    @Test func theRecordHasTheMembersOfRecords() async throws {
+        let blocks = readme.components(separatedBy: "```json\n").dropFirst().compactMap { $0.components(separatedBy: "```").first }
+        let record = try #require(blocks.first { $0.hasPrefix("{\"type\"") })
+        let shown = try #require(try JSONSerialization.jsonObject(with: Data(record.utf8)) as? [String: Any])
+        let outcome = try await Command.tact.run(["lint", "--format", "jsonl", "Tests/Fixtures/commands/tickets.jsonl"])
+        let line = try #require(outcome.output.split(separator: "\n").first)
+        let real = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(Set(shown.keys).subtracting(["seq", "time"]).isSubset(of: real.keys))
+        #expect(shown["id"] as? String == real["id"] as? String)
+        #expect(shown["message"] as? String == real["message"] as? String)
+    }
+}
