@@ -24,7 +24,9 @@ struct DelimitedRows {
 
     private func check(_ row: DelimitedReader.Row) throws(RecordError) {
         if row.isUnclosed || row.isLast && row.fields.count < columns.count {
-            throw RecordError("truncated", "the file ends in the middle of a row", help: "the file was cut off: export it again, or wait until it is whole")
+            throw RecordError(
+                "truncated", "the file ends in the middle of a row",
+                help: "the file was cut off: export it again, or wait until it is whole")
         }
         guard row.fields.dropFirst(columns.count).allSatisfy(\.isEmpty) else {
             throw RecordError(
@@ -58,7 +60,8 @@ struct DelimitedRows {
                 "ambiguous-time", "“\(text.prefix(40))” may be two days", help: "export dates as 2026-04-03; nothing is guessed here")
         case .unreadable:
             throw RecordError(
-                "bad-time", "“\(text.prefix(40))” is no time that is known", help: "write 2026-01-05 10:00:00, 2026-01-05T10:00:00Z, or seconds since 1970")
+                "bad-time", "“\(text.prefix(40))” is no time that is known",
+                help: "write 2026-01-05 10:00:00, 2026-01-05T10:00:00Z, or seconds since 1970")
         }
     }
 }

@@ -45,7 +45,9 @@ struct DelimitedTable {
         let index = conversation(id ?? (columns.has(.id) ? "" : context.fallbackID))
         guard conversations[index].problem == nil else { return }
         do throws(RecordError) {
-            if id == nil, columns.has(.id) { throw RecordError("missing-id", "a row without an id", help: "each row needs its conversation's id") }
+            if id == nil, columns.has(.id) {
+                throw RecordError("missing-id", "a row without an id", help: "each row needs its conversation's id")
+            }
             try rows.add(row, to: &conversations[index].draft)
         } catch {
             let diagnostic = Diagnostic(code: error.code, error.message, at: place(of: row), help: error.help)

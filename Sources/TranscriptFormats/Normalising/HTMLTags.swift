@@ -1,9 +1,10 @@
-/// Looks over the tags of HTML before libxml2 does: it compares each attribute of a tag with all before it, so that one tag with a million of
-/// them would keep it busy for hours.
+/// Looks over the tags of HTML before libxml2 does: it compares each attribute of a tag with all before it, so that one tag with a million
+/// of them would keep it busy for hours.
 enum HTMLTags {
     /// How many attributes a tag may have.
     static let attributeLimit = 256
-    /// How many of what could be attributes may follow a tag that is not well formed, up to the next one: where it ends, only libxml2 knows.
+    /// How many of what could be attributes may follow a tag that is not well formed, up to the next one: where it ends, only libxml2
+    /// knows.
     static let doubtLimit = 1000
     /// libxml2 cuts longer names into several.
     private static let nameLimit = 64

@@ -2,7 +2,8 @@ import CLibXML2
 
 /// The text of HTML, as a person reads it.
 ///
-/// Blocks and `<br>` become line breaks, list items begin with `- `, runs of white space one space; images, scripts and quoted mail are dropped.
+/// Blocks and `<br>` become line breaks, list items begin with `- `, runs of white space one space; images, scripts and quoted mail are
+/// dropped.
 enum HTMLText {
     /// How deep elements may be nested: more than mail programs and their quotes need, and little enough to be read fast.
     static let depthLimit = 512
@@ -28,7 +29,8 @@ enum HTMLText {
         case TACT_HTML_OK: return builder.text
         case TACT_HTML_TOO_DEEP:
             throw RecordError(
-                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer, help: "no mail program writes this; remove the message")
+                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer, help: "no mail program writes this; remove the message"
+            )
         default:
             throw RecordError("out-of-memory", "no memory to read HTML", at: pointer, help: "lower the limit on the text of a message")
         }
@@ -73,7 +75,8 @@ enum HTMLText {
     }
 
     private static let tags: Set<String> = [
-        "a", "b", "i", "u", "s", "p", "br", "hr", "div", "span", "img", "em", "strong", "small", "font", "center", "ul", "ol", "li", "dl", "dt",
+        "a", "b", "i", "u", "s", "p", "br", "hr", "div", "span", "img", "em", "strong", "small", "font", "center", "ul", "ol", "li", "dl",
+        "dt",
         "dd", "table", "tbody", "thead", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "blockquote", "html", "head",
         "body", "meta", "style", "script", "title", "section", "article", "header", "footer", "sub", "sup", "del", "ins", "mark", "figure",
     ]

@@ -107,7 +107,8 @@ final class HTMLTextBuilder {
 
     /// The line breaks before and after an element.
     private static let blocks: [String: Int] = [
-        "p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "ul": 2, "ol": 2, "dl": 2, "table": 2, "pre": 2, "blockquote": 2, "hr": 2,
+        "p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "ul": 2, "ol": 2, "dl": 2, "table": 2, "pre": 2, "blockquote": 2,
+        "hr": 2,
         "div": 1, "li": 1, "tr": 1, "dt": 1, "dd": 1, "section": 1, "article": 1, "header": 1, "footer": 1, "address": 1, "center": 1,
         "fieldset": 1, "form": 1, "figure": 1, "caption": 1,
     ]

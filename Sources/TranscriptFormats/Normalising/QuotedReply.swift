@@ -13,7 +13,8 @@ enum QuotedReply {
             } else if isDivider(line) || isOutlookHeader(lines[index...]) {
                 break
             } else if let count = attribution(lines[index...]) {
-                // With quote marks, what has none is an answer between or below the quotes; without them nothing tells where the quote ends.
+                // With quote marks, what has none is an answer between or below the quotes; without them nothing tells where the quote
+                // ends.
                 let rest = lines[(index + count)...].drop { $0.trimmed.isEmpty }
                 guard rest.first?.trimmed.first == ">" else { break }
                 index += count
@@ -25,7 +26,8 @@ enum QuotedReply {
         return kept.joined(separator: "\n")
     }
 
-    /// Whether there is a `>`, a line that ends like an attribution or a divider, or one that begins like a mail's header: most texts have none.
+    /// Whether there is a `>`, a line that ends like an attribution or a divider, or one that begins like a mail's header: most texts have
+    /// none.
     private static func mayQuote(_ text: String) -> Bool {
         var before: UInt8 = 0x0A
         var lineLength = 0

@@ -100,7 +100,8 @@ private struct EndlessList: ByteSource {
 
     @Test func aBrokenLineDoesNotTakeTheOthersWithIt() throws {
         let broken = [
-            #"{"id":"x","messages":[{"role":"customer","text":"no end"#, #"{"id":"x","messages":[{"role":"customer","text":"x"}]"#, "{", "}", "nonsense",
+            #"{"id":"x","messages":[{"role":"customer","text":"no end"#, #"{"id":"x","messages":[{"role":"customer","text":"x"}]"#, "{",
+            "}", "nonsense",
             #"{"id":"x","messages":[]}}"#, #"[{"id":"x","messages":[]}"#,
         ]
         for line in broken {
