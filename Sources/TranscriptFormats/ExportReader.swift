@@ -3,8 +3,8 @@ import Transcripts
 
 /// Reads the transcripts of one export, one after the other, in bounded memory.
 ///
-/// The format is recognised by the content alone. A part that cannot be read is handed out as `.rejected`, in its place among the transcripts;
-/// what makes the whole file unreadable is thrown: an unknown format, no message bodies, a first record that is cut off.
+/// The format is recognised by the content alone. A part that cannot be read is handed out as `.rejected`, in its place among the
+/// transcripts; what makes the whole file unreadable is thrown: an unknown format, no message bodies, a first record that is cut off.
 public struct ExportReader {
     private enum Stage {
         case new(any ByteSource)
@@ -74,6 +74,7 @@ public struct ExportReader {
         let digits = inside.prefix(while: \.isDigit)
         guard 1...4 ~= digits.count, let mark = inside.dropFirst(digits.count).first else { return false }
         let isDate = UInt8(ascii: "-") == mark || UInt8(ascii: "/") == mark
-        return mark == UInt8(ascii: ":") || isDate || (mark == UInt8(ascii: ".") && inside.dropFirst(digits.count).contains(UInt8(ascii: ":")))
+        return mark == UInt8(ascii: ":") || isDate
+            || (mark == UInt8(ascii: ".") && inside.dropFirst(digits.count).contains(UInt8(ascii: ":")))
     }
 }

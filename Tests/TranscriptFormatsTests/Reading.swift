@@ -136,7 +136,8 @@ func describe(_ diagnostic: Diagnostic) -> String {
     var lines = ["\(diagnostic.code): \(diagnostic.message)", "  at \(numbers), bytes \(bytes), \(place?.pointer ?? "no pointer")"]
     if let excerpt = place?.excerpt {
         lines.append("  | \(excerpt.text)")
-        lines.append("  | " + String(repeating: " ", count: excerpt.underline.lowerBound) + String(repeating: "^", count: excerpt.underline.count))
+        lines.append(
+            "  | " + String(repeating: " ", count: excerpt.underline.lowerBound) + String(repeating: "^", count: excerpt.underline.count))
     }
     return (lines + ["  = \(diagnostic.help ?? "no help")", ""]).joined(separator: "\n")
 }

@@ -29,7 +29,8 @@ import Transcripts
         private mutating func maybe<Value>(_ value: Value) -> Value? { Bool.random(using: &numbers) ? value : nil }
 
         private static let pieces = [
-            "a", "Ω", "😀", "\"", "\\", "/", "\n", "\r", "\t", "\u{0}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{202E}", "\u{FEFF}", "\u{10FFFF}",
+            "a", "Ω", "😀", "\"", "\\", "/", "\n", "\r", "\t", "\u{0}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{202E}", "\u{FEFF}",
+            "\u{10FFFF}",
             "é", "e\u{301}", "{", "}", "[", "]", ",", ":", "null", " ", "\\u0041", "&lt;", "> ",
         ]
 
@@ -58,8 +59,8 @@ import Transcripts
         let transcript = Transcript(id: "a", channel: .chat, tags: ["x"], csat: 4, messages: [Message(index: 0, role: .bot, text: "Hi")])
         #expect(
             String(decoding: TranscriptWriter.line(transcript), as: UTF8.self) == """
-                {"id":"a","channel":"chat","language":null,"agent":null,"state":null,"queue":null,"tags":["x"],"csat":4,"messages":[{"index":0,\
-                "role":"bot","author":null,"time":null,"text":"Hi"}]}
+                {"id":"a","channel":"chat","language":null,"agent":null,"state":null,"queue":null,"tags":["x"],\
+                "csat":4,"messages":[{"index":0,"role":"bot","author":null,"time":null,"text":"Hi"}]}
 
                 """)
     }

@@ -57,7 +57,9 @@ struct ChatLogLine {
         let rest = line[line.index(after: end)...]
         var scanner = TimeScanner(inside)
         if let clock = scanner.clock(), scanner.isAtEnd { return (.clock(clock), rest) }
-        guard inside.contains(":"), case .time(let time) = TimeText.read(String(inside), zoneOffset: settings.timeZoneOffset) else { return nil }
+        guard inside.contains(":"), case .time(let time) = TimeText.read(String(inside), zoneOffset: settings.timeZoneOffset) else {
+            return nil
+        }
         return (.time(time), rest)
     }
 }

@@ -50,7 +50,8 @@ struct DelimitedColumns {
     private var score: Int { indices.count + names.count { Self.ticketNames.contains($0) } }
 
     private static let ticketNames: Set<String> = [
-        "id", "ticket_id", "ticket_number", "case_number", "subject", "requester", "status", "current_status", "state", "priority", "assignee",
+        "id", "ticket_id", "ticket_number", "case_number", "subject", "requester", "status", "current_status", "state", "priority",
+        "assignee",
         "agent_assigned", "agent", "group", "department", "type", "source", "created_at", "date_created", "created_time", "last_updated",
         "updated_at", "due_date", "closed_date", "resolved_time", "help_topic",
     ]

@@ -37,7 +37,8 @@ enum Intercom: JSONFormat {
     ) throws(RecordError) -> Transcript {
         guard conversation.isObject else {
             throw RecordError(
-                "wrong-type", "this must be a conversation, not \(conversation.typeName)", at: pointer, help: "export the conversations as they come")
+                "wrong-type", "this must be a conversation, not \(conversation.typeName)", at: pointer,
+                help: "export the conversations as they come")
         }
         let parts = conversation["conversation_parts"]
         guard parts.exists else {
@@ -84,7 +85,8 @@ enum Intercom: JSONFormat {
         var text = QuotedReply.removed(from: body)
         if PlainText.tidied(text).isEmpty { text = Attachments.text(of: part["attachments"]) }
         try draft.add(
-            role(of: part, author: author), author: author.first("name", "id", "email").name, time: SourceTime(time, settings: context.settings),
+            role(of: part, author: author), author: author.first("name", "id", "email").name,
+            time: SourceTime(time, settings: context.settings),
             text: text, at: pointer)
     }
 

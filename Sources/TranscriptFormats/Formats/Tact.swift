@@ -3,9 +3,9 @@ import Transcripts
 
 /// tact's own format: a transcript, an array of transcripts, `{"transcripts":[…]}`, or a transcript a line.
 ///
-/// A transcript is `{"id", "channel", "language", "agent", "state", "queue", "tags", "csat", "messages": [{"index", "role", "author", "time",
-/// "text"}]}`. Only `id`, `messages`, and in a message `role` and `text`, are needed; null counts as absent, and unknown keys are ignored.
-/// `rules/schema/transcript.schema.json` describes each.
+/// A transcript is `{"id", "channel", "language", "agent", "state", "queue", "tags", "csat", "messages": [{"index", "role", "author",
+/// "time", "text"}]}`. Only `id`, `messages`, and in a message `role` and `text`, are needed; null counts as absent, and unknown keys are
+/// ignored. `rules/schema/transcript.schema.json` describes each.
 enum Tact: JSONFormat {
     static let name = "tact"
     static let title = "tact's own format"

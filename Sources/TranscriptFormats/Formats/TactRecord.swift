@@ -15,7 +15,9 @@ struct TactRecord {
         guard record.isObject else { throw wrongType("a transcript", record, at: "", help: Self.form) }
         let id = record["id"]
         guard id.exists else { throw missing("id", at: "", help: "add \"id\": what your helpdesk calls the conversation") }
-        guard let name = id.name, id.bool == nil else { throw wrongType("a string that is not empty", id, at: "/id", help: "write \"id\": \"4101\"") }
+        guard let name = id.name, id.bool == nil else {
+            throw wrongType("a string that is not empty", id, at: "/id", help: "write \"id\": \"4101\"")
+        }
         return Transcript(
             id: name, channel: try string("channel").map(ChannelWords.channel) ?? context.settings.channel ?? .unknown,
             language: try string("language"), agent: try string("agent"), state: try string("state").flatMap(StateWords.state),
@@ -78,7 +80,9 @@ struct TactRecord {
         guard value["text"].exists else { throw missing("text", at: pointer, help: "add \"text\": what was said") }
         guard let text = value["text"].string else { throw wrongType("a string", value["text"], at: "\(pointer)/text", help: Self.form) }
         let author = value["author"]
-        guard author.string != nil || !author.exists else { throw wrongType("a string", author, at: "\(pointer)/author", help: Self.leaveOut) }
+        guard author.string != nil || !author.exists else {
+            throw wrongType("a string", author, at: "\(pointer)/author", help: Self.leaveOut)
+        }
         return Message(
             index: index, role: try role(value["role"], at: pointer), author: author.string, time: try time(value["time"], at: pointer),
             text: text)

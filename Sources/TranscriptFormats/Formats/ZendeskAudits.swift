@@ -1,6 +1,7 @@
 import Transcripts
 
-/// What happened to tickets, as a log: audits (`{"ticket_id", "author_id", "events": […]}`) or ticket events (`{"ticket_id", "child_events": […]}`).
+/// What happened to tickets, as a log: audits (`{"ticket_id", "author_id", "events": […]}`) or ticket events (`{"ticket_id",
+/// "child_events": […]}`).
 enum ZendeskAudits {
     static func isAudit(_ value: JSONValue) -> Bool {
         value["events"].isArray && value["ticket_id"].exists && value["author_id"].exists
@@ -24,7 +25,8 @@ enum ZendeskAudits {
         var indices: [String: Int] = [:]
         for (position, audit) in audits.elements.enumerated() {
             guard let id = audit["ticket_id"].name else {
-                throw RecordError("missing-key", "an audit without a “ticket_id”", at: "/\(position)", help: "export the audits as they come")
+                throw RecordError(
+                    "missing-key", "an audit without a “ticket_id”", at: "/\(position)", help: "export the audits as they come")
             }
             let index = indices[id] ?? tickets.count
             if index == tickets.count {

@@ -1,4 +1,5 @@
-/// Reads delimited text (RFC 4180) row by row, with the usual sins: quotes in the middle of a field, text behind a closing quote, any line end.
+/// Reads delimited text (RFC 4180) row by row, with the usual sins: quotes in the middle of a field, text behind a closing quote, any line
+/// end.
 struct DelimitedReader {
     struct Row {
         var fields: [String]

@@ -150,7 +150,9 @@ struct JSONExport: ExportBody {
 
     private static func outOfMemory(_ file: String) -> DiagnosticsError {
         DiagnosticsError(
-            Diagnostic(code: "out-of-memory", "no memory to read a record", at: Place(file: file), help: "lower the limit on the size of a record"))
+            Diagnostic(
+                code: "out-of-memory", "no memory to read a record", at: Place(file: file), help: "lower the limit on the size of a record")
+        )
     }
 
     private mutating func reject(_ diagnostic: Diagnostic) -> [ExportItem] {

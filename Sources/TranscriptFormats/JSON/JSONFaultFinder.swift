@@ -105,7 +105,9 @@ struct JSONFaultFinder {
             return
         }
         let digits = bytes[position + 2..<min(position + 6, bytes.count)]
-        guard digits.allSatisfy(\.isHexDigit) else { throw fault("“\\u” without four hexadecimal digits", length: 2, help: "write \\u0041") }
+        guard digits.allSatisfy(\.isHexDigit) else {
+            throw fault("“\\u” without four hexadecimal digits", length: 2, help: "write \\u0041")
+        }
         guard digits.count == 4 else { throw end() }
         position += 6
     }

@@ -73,7 +73,9 @@ struct JSONFramer {
             switch input.withBytes({ scanner.advance(in: $0) }) {
             case .list(let key, let start):
                 let name = input.withBytes { String(decoding: $0[key], as: UTF8.self) }
-                guard listKeys.contains(name), let index = try input.peekSpace(from: start), input[index] != UInt8(ascii: "]") else { continue }
+                guard listKeys.contains(name), let index = try input.peekSpace(from: start), input[index] != UInt8(ascii: "]") else {
+                    continue
+                }
                 return try offer(from: index, at: .listElement(name), resuming: scanner)
             case .brokenLine:
                 mode = .lines
@@ -234,7 +236,8 @@ struct JSONFramer {
         mode = .end
         return .broken(
             Diagnostic(
-                code: JSONFault.Kind.badJSON.rawValue, message, at: hereAsPlace, help: "look at what wrote the file; nothing behind it was read"))
+                code: JSONFault.Kind.badJSON.rawValue, message, at: hereAsPlace,
+                help: "look at what wrote the file; nothing behind it was read"))
     }
 
     private var hereAsPlace: Place {

@@ -38,7 +38,9 @@ struct JSONPlan {
         }
         let keys = sample.value.keys.prefix(12).map { "“\(String($0.prefix(40)))”" }
         let isEmpty = sample.value.isObject
-        let found = keys.isEmpty ? "the JSON holds \(isEmpty ? "an empty object" : "no object")" : "the JSON has the keys \(keys.joined(separator: ", "))"
+        let found =
+            keys.isEmpty
+            ? "the JSON holds \(isEmpty ? "an empty object" : "no object")" : "the JSON has the keys \(keys.joined(separator: ", "))"
         throw FileError.unknownFormat(file: file, found: found, tried: Self.formats)
     }
 }

@@ -13,7 +13,7 @@ struct JSONValue {
     }
 
     private var word: UInt64 { document.word(at: index, generation: generation) }
-    private var missing: JSONValue { JSONValue(document: document, generation: generation, index: 0) }
+    private var missing: JSONValue { value(at: 0) }
 
     var kind: Kind {
         switch UInt8(word >> 56) {
@@ -51,7 +51,7 @@ struct JSONValue {
 
     var string: String? {
         guard kind == .string else { return nil }
-        return document.withString(word) { String(decoding: $0, as: UTF8.self) }
+        return String(decoding: document.string(word), as: UTF8.self)
     }
 
     /// A string, or a number or a bool as it is written: for ids, which exports write in either way.
@@ -98,11 +98,13 @@ struct JSONValue {
     /// The value of a key; missing where there is none, or no object.
     subscript(key: StaticString) -> JSONValue {
         guard isObject else { return missing }
+        let wanted = key.bytes
+        let end = end
         var at = index + 1
         while at < end {
-            let value = JSONValue(document: document, generation: generation, index: at + 1)
-            if document.withString(document.word(at: at, generation: generation), { $0.elementsEqual(key.bytes) }) { return value }
-            at = value.next
+            let name = document.string(document.word(at: at, generation: generation))
+            if name.count == wanted.count, name.elementsEqual(wanted) { return value(at: at + 1) }
+            at = next(after: at + 1)
         }
         return missing
     }
@@ -118,7 +120,7 @@ struct JSONValue {
 
     /// The first element of an array; missing where there is none.
     var firstElement: JSONValue {
-        isArray && index + 1 < end ? JSONValue(document: document, generation: generation, index: index + 1) : missing
+        isArray && index + 1 < end ? value(at: index + 1) : missing
     }
 
     /// The elements of an array; none of anything else.
@@ -130,8 +132,8 @@ struct JSONValue {
         var keys: [String] = []
         var at = index + 1
         while at < end {
-            keys.append(document.withString(document.word(at: at, generation: generation)) { String(decoding: $0, as: UTF8.self) })
-            at = JSONValue(document: document, generation: generation, index: at + 1).next
+            keys.append(String(decoding: document.string(document.word(at: at, generation: generation)), as: UTF8.self))
+            at = next(after: at + 1)
         }
         return keys
     }
@@ -149,24 +151,26 @@ struct JSONValue {
 
         mutating func next() -> JSONValue? {
             guard at < end else { return nil }
-            let value = JSONValue(document: container.document, generation: container.generation, index: at)
-            at = value.next
-            return value
+            defer { at = container.next(after: at) }
+            return container.value(at: at)
         }
     }
 
     /// The index of the word that closes an array or object.
     private var end: Int { Int(word & 0xFFFF_FFFF) - 1 }
 
-    /// The index of what follows the value on the tape.
-    private var next: Int {
-        switch kind {
-        case .array, .object: Int(word & 0xFFFF_FFFF)
-        case .integer, .unsigned, .number: index + 2
+    /// The index of what follows a value on the tape.
+    private func next(after index: Int) -> Int {
+        let word = document.word(at: index, generation: generation)
+        return switch UInt8(word >> 56) {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): max(Int(word & 0xFFFF_FFFF), index + 1)
+        case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): index + 2
         // A word that starts no value cannot come up on a sound tape; walking on by one could not run away either.
         default: index + 1
         }
     }
+
+    private func value(at index: Int) -> JSONValue { JSONValue(document: document, generation: generation, index: index) }
 }
 
 extension StaticString {

@@ -43,7 +43,7 @@ struct ValueScanner {
         return .needsMore
     }
 
-    /// Forgets bytes at the front, which the caller has dropped.
+    /// Forgets bytes at the front, which the caller has dropped; not for an opening scan, which remembers places.
     mutating func drop(_ count: Int) { scanned -= count }
 
     private mutating func scanString(_ bytes: UnsafeBufferPointer<UInt8>) -> Stop? {
@@ -56,7 +56,7 @@ struct ValueScanner {
             } else if byte == UInt8(ascii: "\\") {
                 isEscaped = true
             } else if byte == UInt8(ascii: "\"") {
-                lastString = stringStart..<at
+                if isOpening { lastString = stringStart..<at }
                 inString = false
                 previous = byte
                 at += 1

@@ -2,22 +2,35 @@ import CLibXML2
 
 /// The text of HTML, as a person reads it.
 ///
-/// Blocks and `<br>` become line breaks, list items begin with `- `, runs of white space one space; images, scripts and quoted mail are dropped.
+/// Blocks and `<br>` become line breaks, list items begin with `- `, runs of white space one space; images, scripts and quoted mail are
+/// dropped.
 enum HTMLText {
     /// How deep elements may be nested: more than mail programs and their quotes need, and little enough to be read fast.
     static let depthLimit = 512
+    /// How many bytes of HTML there may be in one message, pictures that are written into it included.
+    static let byteLimit = 16 << 20
 
-    /// - Throws: Where the nesting is over the limit, or memory runs out.
+    /// - Throws: Where it is over a limit, or memory runs out.
     static func text(_ html: String, at pointer: String = "") throws(RecordError) -> String {
         guard looksLikeHTML(html) else { return html }
         let builder = HTMLTextBuilder()
         // The element around it all keeps libxml2 from putting a <p> around text that stands in none.
         let document = Array("<html><body><div>".utf8) + html.utf8.filter { $0 != 0 } + Array("</div></body></html>".utf8)
+        guard document.count <= byteLimit else {
+            throw RecordError(
+                "text-too-long", "a message of \(document.count) bytes of HTML; the limit is \(byteLimit)", at: pointer, help: "shorten it")
+        }
+        guard HTMLTags.areBounded(document) else {
+            throw RecordError(
+                "bad-html", "an HTML tag that does not end, or has more than \(HTMLTags.attributeLimit) attributes", at: pointer,
+                help: "no mail program writes this; remove the message")
+        }
         switch withExtendedLifetime(builder, { read(document, into: builder) }) {
         case TACT_HTML_OK: return builder.text
         case TACT_HTML_TOO_DEEP:
             throw RecordError(
-                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer, help: "no mail program writes this; remove the message")
+                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer, help: "no mail program writes this; remove the message"
+            )
         default:
             throw RecordError("out-of-memory", "no memory to read HTML", at: pointer, help: "lower the limit on the text of a message")
         }
@@ -48,7 +61,7 @@ enum HTMLText {
     private static func beginsWithTag(_ bytes: Substring.UTF8View) -> Bool {
         let name = bytes.first == UInt8(ascii: "/") ? bytes.dropFirst() : bytes
         if name.starts(with: "!--".utf8) { return true }
-        let letters = name.prefix(11).prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || $0.isDigit }
+        let letters = name.prefix(11).prefix(while: \.isASCIIAlphanumeric)
         let rest = name.dropFirst(letters.count)
         guard let next = rest.first, " \t\r\n/>".utf8.contains(next), tags.contains(Substring(letters).lowercased()) else { return false }
         // With a space behind the name it has attributes, or it is “a <b and c> d”.
@@ -62,13 +75,14 @@ enum HTMLText {
     }
 
     private static let tags: Set<String> = [
-        "a", "b", "i", "u", "s", "p", "br", "hr", "div", "span", "img", "em", "strong", "small", "font", "center", "ul", "ol", "li", "dl", "dt",
+        "a", "b", "i", "u", "s", "p", "br", "hr", "div", "span", "img", "em", "strong", "small", "font", "center", "ul", "ol", "li", "dl",
+        "dt",
         "dd", "table", "tbody", "thead", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "blockquote", "html", "head",
         "body", "meta", "style", "script", "title", "section", "article", "header", "footer", "sub", "sup", "del", "ins", "mark", "figure",
     ]
 }
 
 extension UInt8 {
-    fileprivate var isASCIIAlphanumeric: Bool { isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
+    fileprivate var isASCIIAlphanumeric: Bool { isDigit || isASCIILetter }
     fileprivate var isHexDigitOrX: Bool { isHexDigit || self | 0x20 == UInt8(ascii: "x") }
 }

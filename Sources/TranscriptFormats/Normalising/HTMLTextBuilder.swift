@@ -1,7 +1,7 @@
 /// Puts the text of an HTML document together while libxml2 reads it.
 final class HTMLTextBuilder {
-    private(set) var text = ""
-
+    /// UTF-8.
+    private var bytes: [UInt8] = []
     /// The line breaks and the space that the next text is to have before it.
     private var breaks = 0
     private var hasSpace = false
@@ -17,6 +17,8 @@ final class HTMLTextBuilder {
         var breaks: Int
         var isPreformatted: Bool
     }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     static func of(_ context: UnsafeMutableRawPointer?) -> HTMLTextBuilder? {
         context.map { Unmanaged<HTMLTextBuilder>.fromOpaque($0).takeUnretainedValue() }
@@ -54,23 +56,39 @@ final class HTMLTextBuilder {
 
     func characters(_ start: UnsafePointer<CChar>?, count: Int) {
         guard droppedFrom == nil, !isOver, let start else { return }
-        let characters = String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
-        for scalar in characters.unicodeScalars {
-            switch scalar {
-            case "\n" where preformatted > 0, "\r" where preformatted > 0: breaks = min(breaks + 1, 2)
-            case " ", "\t", "\n", "\r", "\u{0C}", "\u{A0}": hasSpace = true
-            default: append(String(scalar))
+        let characters = UnsafeRawBufferPointer(start: start, count: count)
+        var index = 0
+        while index < count {
+            let byte = characters[index]
+            let isNoBreakSpace = byte == 0xC2 && index + 1 < count && characters[index + 1] == 0xA0
+            if preformatted > 0, byte == 0x0A || byte == 0x0D {
+                breaks = min(breaks + 1, 2)
+            } else if byte == 0x20 || 0x09...0x0D ~= byte || isNoBreakSpace {
+                hasSpace = true
+            } else {
+                separate()
+                bytes.append(byte)
             }
+            index += isNoBreakSpace ? 2 : 1
         }
     }
 
-    private func append(_ part: String) {
-        if !text.isEmpty {
-            if breaks > 0 { text += String(repeating: "\n", count: breaks) } else if hasSpace, text.last != " " { text += " " }
+    private func append(_ part: StaticString) {
+        separate()
+        bytes += UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
+    }
+
+    /// Writes the line breaks or the space that are due.
+    private func separate() {
+        if !bytes.isEmpty {
+            if breaks > 0 {
+                bytes.append(contentsOf: repeatElement(0x0A, count: breaks))
+            } else if hasSpace, bytes.last != 0x20 {
+                bytes.append(0x20)
+            }
         }
         breaks = 0
         hasSpace = false
-        text += part
     }
 
     /// Asks for a line break (1) or a blank line (2) before the next text.
@@ -89,7 +107,8 @@ final class HTMLTextBuilder {
 
     /// The line breaks before and after an element.
     private static let blocks: [String: Int] = [
-        "p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "ul": 2, "ol": 2, "dl": 2, "table": 2, "pre": 2, "blockquote": 2, "hr": 2,
+        "p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "ul": 2, "ol": 2, "dl": 2, "table": 2, "pre": 2, "blockquote": 2,
+        "hr": 2,
         "div": 1, "li": 1, "tr": 1, "dt": 1, "dd": 1, "section": 1, "article": 1, "header": 1, "footer": 1, "address": 1, "center": 1,
         "fieldset": 1, "form": 1, "figure": 1, "caption": 1,
     ]

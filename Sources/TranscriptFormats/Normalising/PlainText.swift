@@ -1,33 +1,93 @@
 /// Plain text without what stands in the way of reading it.
 enum PlainText {
     /// The text with `\n` for every line break, without other control characters, spaces at line ends, more than one blank line in a row,
-    /// and blank lines at its ends.
+    /// and white space at its ends.
     static func tidied(_ text: String) -> String {
-        var tidy = String.UnicodeScalarView()
+        var text = text
+        return text.withUTF8 { isTidy($0) ? nil : tidied($0) } ?? text
+    }
+
+    /// Whether there is nothing to do; most texts are so, or become so on their way.
+    private static func isTidy(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last else { return true }
+        guard first > 0x20, last > 0x20 else { return false }
         var breaks = 0
-        var spaces = String.UnicodeScalarView()
-        var wasReturn = false
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\n" where wasReturn: break
-            case "\n", "\r", "\u{2028}", "\u{2029}", "\u{0B}", "\u{0C}", "\u{85}":
+        var wasSpace = false
+        for byte in bytes {
+            switch byte {
+            case 0x0A:
                 breaks += 1
-                spaces = .init()
-            case " ", "\t", "\u{A0}":
-                spaces.append(scalar == "\u{A0}" ? " " : scalar)
-            case _ where scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value || scalar == "\u{FEFF}":
-                break
-            default:
-                if !tidy.isEmpty {
-                    tidy.append(contentsOf: repeatElement("\n", count: min(breaks, 2)))
-                    tidy.append(contentsOf: spaces)
-                }
-                tidy.append(scalar)
-                breaks = 0
-                spaces = .init()
+                if breaks > 2 || wasSpace { return false }
+            case 0x20:
+                wasSpace = true
+                continue
+            // Controls, and the first bytes of U+0080 to U+00BF, U+2000 to U+2FFF and U+F000 to U+FFFF, among which there are some.
+            case ..<0x20, 0x7F, 0xC2, 0xE2, 0xEF: return false
+            default: breaks = 0
             }
-            wasReturn = scalar == "\r"
+            wasSpace = false
         }
-        return String(tidy)
+        return true
+    }
+
+    private static func tidied(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var tidy: [UInt8] = []
+        tidy.reserveCapacity(bytes.count)
+        var breaks = 0
+        var spaces: [UInt8] = []
+        var wasReturn = false
+        var index = 0
+        while index < bytes.count {
+            let length = length(of: bytes, at: index)
+            switch kind(of: bytes[index..<index + length]) {
+            case .lineBreak:
+                if !(wasReturn && bytes[index] == 0x0A) { breaks += 1 }
+                spaces.removeAll(keepingCapacity: true)
+            case .space: spaces.append(bytes[index] == 0x09 ? 0x09 : 0x20)
+            case .dropped: break
+            case .other:
+                if !tidy.isEmpty {
+                    tidy.append(contentsOf: repeatElement(0x0A, count: min(breaks, 2)))
+                    tidy += spaces
+                }
+                tidy += bytes[index..<index + length]
+                breaks = 0
+                spaces.removeAll(keepingCapacity: true)
+            }
+            wasReturn = bytes[index] == 0x0D
+            index += length
+        }
+        return String(decoding: tidy, as: UTF8.self)
+    }
+
+    private enum Kind { case lineBreak, space, dropped, other }
+
+    private static func kind(of character: Slice<UnsafeBufferPointer<UInt8>>) -> Kind {
+        let bytes = (character.first ?? 0, character.count > 1 ? character[character.startIndex + 1] : 0, character.last ?? 0)
+        return switch bytes {
+        case (0x0A...0x0D, _, _): .lineBreak
+        case (0x20, _, _), (0x09, _, _): .space
+        case (..<0x20, _, _), (0x7F, _, _): .dropped
+        // U+0085 and the other C1 controls; U+00A0.
+        case (0xC2, 0x85, _): .lineBreak
+        case (0xC2, 0x80..<0xA0, _): .dropped
+        case (0xC2, 0xA0, _): .space
+        // U+2028 and U+2029; U+FEFF.
+        case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9): .lineBreak
+        case (0xEF, 0xBB, 0xBF): .dropped
+        default: .other
+        }
+    }
+
+    /// How many bytes the character takes; the bytes are UTF-8.
+    private static func length(of bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        let length =
+            switch bytes[index] {
+            case ..<0xC0: 1
+            case ..<0xE0: 2
+            case ..<0xF0: 3
+            default: 4
+            }
+        return min(length, bytes.count - index)
     }
 }

@@ -1,7 +1,9 @@
 /// Removes the mail that a reply quotes from plain text: otherwise each agent's sentence would be linted again in each answer to it.
 enum QuotedReply {
     static func removed(from text: String) -> String {
-        let lines = PlainText.tidied(text).split(separator: "\n", omittingEmptySubsequences: false)
+        let text = PlainText.tidied(text)
+        guard mayQuote(text) else { return text }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var kept: [Substring] = []
         var index = 0
         while index < lines.count {
@@ -11,7 +13,8 @@ enum QuotedReply {
             } else if isDivider(line) || isOutlookHeader(lines[index...]) {
                 break
             } else if let count = attribution(lines[index...]) {
-                // With quote marks, what has none is an answer between or below the quotes; without them nothing tells where the quote ends.
+                // With quote marks, what has none is an answer between or below the quotes; without them nothing tells where the quote
+                // ends.
                 let rest = lines[(index + count)...].drop { $0.trimmed.isEmpty }
                 guard rest.first?.trimmed.first == ">" else { break }
                 index += count
@@ -22,6 +25,27 @@ enum QuotedReply {
         }
         return kept.joined(separator: "\n")
     }
+
+    /// Whether there is a `>`, a line that ends like an attribution or a divider, or one that begins like a mail's header: most texts have
+    /// none.
+    private static func mayQuote(_ text: String) -> Bool {
+        var before: UInt8 = 0x0A
+        var lineLength = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: ">"): return true
+            case 0x0A where before == UInt8(ascii: ":") || before == UInt8(ascii: "-"): return true
+            case UInt8(ascii: ":") where lineLength <= headerLength: return true
+            default: break
+            }
+            lineLength = byte == 0x0A ? 0 : lineLength + 1
+            before = byte
+        }
+        return before == UInt8(ascii: ":") || before == UInt8(ascii: "-")
+    }
+
+    /// No name of a header line that matters is longer, in bytes.
+    private static let headerLength = 8
 
     /// How many lines `On Mon, 2 Mar 2026 at 09:41, Agent 1 wrote:` takes, which mail programs wrap; nil where there is no such thing.
     private static func attribution(_ lines: ArraySlice<Substring>) -> Int? {

@@ -39,7 +39,8 @@ enum StateWords {
 
     private static let table: [String: ConversationState] = [
         "open": .open, "new": .open, "active": .open, "reopened": .open, "in_progress": .open,
-        "pending": .pending, "hold": .pending, "on_hold": .pending, "waiting": .pending, "snoozed": .pending, "waiting_on_customer": .pending,
+        "pending": .pending, "hold": .pending, "on_hold": .pending, "waiting": .pending, "snoozed": .pending,
+        "waiting_on_customer": .pending,
         "closed": .closed, "solved": .closed, "resolved": .closed, "done": .closed, "archived": .closed, "completed": .closed,
     ]
 }

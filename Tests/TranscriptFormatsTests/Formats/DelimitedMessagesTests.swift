@@ -19,7 +19,8 @@ import Transcripts
     @Test func everythingElseOfAConversationIsTaken() throws {
         let outcome = try csv(
             "ticket_id,sender,direction,body,time,channel,rating,status,team,tags,lang,assignee",
-            "7,Kim,inbound,Hi,2026-01-05 10:00,WhatsApp,,open,,,,", "7,Mia,outbound,Hello,2026-01-05 10:01,,4,solved,Billing,\"a, b\",en,Mia Moe")
+            "7,Kim,inbound,Hi,2026-01-05 10:00,WhatsApp,,open,,,,",
+            "7,Mia,outbound,Hello,2026-01-05 10:01,,4,solved,Billing,\"a, b\",en,Mia Moe")
         let transcript = try #require(outcome.transcripts.first)
         #expect(transcript.channel == .social && transcript.csat == 4 && transcript.state == .closed && transcript.queue == "Billing")
         #expect(transcript.tags == ["a", "b"] && transcript.language == "en" && transcript.agent == "Mia Moe")
@@ -60,8 +61,10 @@ import Transcripts
     }
 
     @Test(arguments: [
-        ("chat_id,role,text,time\n1,customer,Hi,03/04/2026 10:00\n", "ambiguous-time"), ("chat_id,role,text\n1.77E+15,customer,Hi\n", "rounded-ids"),
-        ("chat_id,role,text\n1,customer,\n", "no-message-bodies"), ("text,more\nHi,x\n", "unknown-format"), ("just some words\n", "unknown-format"),
+        ("chat_id,role,text,time\n1,customer,Hi,03/04/2026 10:00\n", "ambiguous-time"),
+        ("chat_id,role,text\n1.77E+15,customer,Hi\n", "rounded-ids"),
+        ("chat_id,role,text\n1,customer,\n", "no-message-bodies"), ("text,more\nHi,x\n", "unknown-format"),
+        ("just some words\n", "unknown-format"),
         ("\u{1F}\u{0}binary", "unknown-format"), ("PK\u{3}\u{4}zip", "unknown-format"),
     ])
     func whatSpoilsTheWholeFileIsThrown(_ text: String, _ code: String) throws {

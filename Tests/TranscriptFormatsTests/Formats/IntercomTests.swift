@@ -6,8 +6,9 @@ import Transcripts
 @Suite struct IntercomTests {
     @Test func theOldAPIIsRead() throws {
         let outcome = try read(
-            #"{"type":"conversation","id":147,"created_at":1772528400,"conversation_message":{"type":"conversation_message","body":"<p>Hi</p>","#
-                + #""author":{"type":"user","id":"5"}},"assignee":{"type":"admin","id":"25","name":"Mia"},"state":"snoozed","conversation_parts":["#
+            #"{"type":"conversation","id":147,"created_at":1772528400,"conversation_message":{"body":"<p>Hi</p>","#
+                + #""author":{"type":"user","id":"5"}},"assignee":{"type":"admin","id":"25","name":"Mia"},"state":"snoozed","#
+                + #""conversation_parts":["#
                 + #"{"part_type":"comment","body":"Plain & simple\n2 < 3","created_at":1772528460,"author":{"type":"admin","id":"25"}}]}"#)
         let transcript = try #require(outcome.transcripts.first)
         #expect(transcript.agent == "Mia" && transcript.state == .pending && transcript.id == "147")
@@ -17,7 +18,8 @@ import Transcripts
 
     @Test func listsAreStreamed() throws {
         let conversation = { (id: Int) in
-            #"{"type":"conversation","id":"\#(id)","source":{"type":"email","body":"Hi","author":{"type":"user"}},"conversation_parts":{"conversation_parts":[]}}"#
+            #"{"type":"conversation","id":"\#(id)","source":{"type":"email","body":"Hi","author":{"type":"user"}},"#
+                + #""conversation_parts":{"conversation_parts":[]}}"#
         }
         let outcome = try read("{\"type\":\"conversation.list\",\"conversations\":[\(conversation(1)),\(conversation(2))],\"pages\":{}}")
         #expect(outcome.transcripts.map(\.id) == ["1", "2"])
@@ -28,8 +30,10 @@ import Transcripts
 
     @Test func redactedAndEmptyPartsAreDroppedAndFilesNamed() throws {
         let outcome = try read(
-            #"{"type":"conversation","id":"1","source":{"body":null,"author":{"type":"user","name":"Kim"},"attachments":[{"name":"a.png"}]},"#
-                + #""conversation_parts":{"conversation_parts":[{"part_type":"comment","body":"secret","redacted":true,"author":{"type":"user"}},"#
+            #"{"type":"conversation","id":"1","source":{"body":null,"author":{"type":"user","name":"Kim"},"#
+                + #""attachments":[{"name":"a.png"}]},"#
+                + #""conversation_parts":{"conversation_parts":[{"part_type":"comment","body":"secret","redacted":true,"#
+                + #""author":{"type":"user"}},"#
                 + #"{"part_type":"assignment","body":null,"author":{"type":"admin"}}]}}"#)
         #expect(outcome.transcripts.first?.messages == [Message(index: 0, role: .customer, author: "Kim", text: "[attachment: a.png]")])
     }

@@ -5,7 +5,8 @@ import Transcripts
 
 @Suite struct MessagesTests {
     @Test func messagesALineAreOneConversation() throws {
-        let outcome = try read("{\"role\":\"user\",\"content\":\"Hi\"}\n{\"role\":\"assistant\",\"content\":\"Hello\"}\n", name: "chat.jsonl")
+        let outcome = try read(
+            "{\"role\":\"user\",\"content\":\"Hi\"}\n{\"role\":\"assistant\",\"content\":\"Hello\"}\n", name: "chat.jsonl")
         #expect(outcome.format == "messages")
         #expect(outcome.transcripts.map(\.id) == ["chat"])
         #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .bot])

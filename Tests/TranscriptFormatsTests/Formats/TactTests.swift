@@ -16,8 +16,10 @@ import Transcripts
 
     @Test func readsEveryLayout() throws {
         let layouts = [
-            "\(first)\n\(second)\n", "\(first)\n\(second)", "\(first)\r\n\r\n\(second)\r\n", "[\(first),\(second)]", "[\n  \(first),\n  \(second)\n]\n",
-            "{\"transcripts\":[\(first),\(second)]}", "{\"version\":1,\"transcripts\":[\(first),\n\(second)],\"more\":{\"a\":[1]}}", "\(first)\(second)",
+            "\(first)\n\(second)\n", "\(first)\n\(second)", "\(first)\r\n\r\n\(second)\r\n", "[\(first),\(second)]",
+            "[\n  \(first),\n  \(second)\n]\n",
+            "{\"transcripts\":[\(first),\(second)]}", "{\"version\":1,\"transcripts\":[\(first),\n\(second)],\"more\":{\"a\":[1]}}",
+            "\(first)\(second)",
             "\u{FEFF}\(first)\n\(second)", "[\(first)]\n[\(second)]",
         ]
         for layout in layouts {
@@ -30,9 +32,11 @@ import Transcripts
     @Test func readsEverything() throws {
         let outcome = try read(
             """
-            {"id": 7, "channel": "Twitter", "language": "en", "agent": "Mia", "state": "solved", "queue": "Billing", "tags": ["vip"], "csat": 4.5,
+            {"id": 7, "channel": "Twitter", "language": "en", "agent": "Mia", "state": "solved", "queue": "Billing",
+             "tags": ["vip"], "csat": 4.5,
              "unknown": {"messages": []}, "messages": [
-              {"index": 0, "role": "customer", "author": "Kim", "time": "2026-01-05T10:00:00.9+01:00", "text": " two\\u0000\\nlines ", "x": 1},
+              {"index": 0, "role": "customer", "author": "Kim", "time": "2026-01-05T10:00:00.9+01:00",
+               "text": " two\\u0000\\nlines ", "x": 1},
               {"role": "note", "author": null, "time": "+00:00:02.5", "text": ""}]}
             """)
         #expect(outcome.codes == [])

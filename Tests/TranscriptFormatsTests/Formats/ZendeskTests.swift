@@ -27,10 +27,13 @@ import Transcripts
     /// Audits come as an object, an array, or a line each: the same conversations every time.
     @Test func auditsAreReadInEveryLayout() throws {
         let audit = { (id: Int, ticket: Int, author: Int, text: String) in
-            #"{"id":\#(id),"ticket_id":\#(ticket),"author_id":\#(author),"created_at":"2026-03-04T07:00:0\#(id)Z","events":[{"type":"Comment","body":"\#(text)"}]}"#
+            #"{"id":\#(id),"ticket_id":\#(ticket),"author_id":\#(author),"created_at":"2026-03-04T07:00:0\#(id)Z","#
+                + #""events":[{"type":"Comment","body":"\#(text)"}]}"#
         }
         let audits = [audit(1, 7, 9, "Hi"), audit(2, 8, 9, "Other"), audit(3, 7, 2, "Hello")]
-        for text in ["{\"audits\":[\(audits.joined(separator: ","))]}", "[\(audits.joined(separator: ",\n"))]", audits.joined(separator: "\n")] {
+        for text in [
+            "{\"audits\":[\(audits.joined(separator: ","))]}", "[\(audits.joined(separator: ",\n"))]", audits.joined(separator: "\n"),
+        ] {
             let outcome = try read(text)
             #expect(outcome.format == "zendesk")
             #expect(outcome.transcripts.map(\.id) == ["7", "8"])
@@ -44,7 +47,8 @@ import Transcripts
     @Test func bareCommentsTakeTheFilesName() throws {
         let outcome = try read(
             #"{"comments":[{"id":1,"audit_id":2,"author_id":9,"plain_body":"Hi","public":true,"created_at":"2026-03-04T07:00:00Z"},"#
-                + #"{"id":2,"audit_id":3,"author_id":-1,"body":"Noted","public":true},{"id":3,"audit_id":4,"author_id":2,"body":"","public":true,"#
+                + #"{"id":2,"audit_id":3,"author_id":-1,"body":"Noted","public":true},"#
+                + #"{"id":3,"audit_id":4,"author_id":2,"body":"","public":true,"#
                 + #""attachments":[{"file_name":"a.pdf"},{"file_name":"b.pdf"}]}],"next_page":null}"#, name: "4711.json")
         let transcript = try #require(outcome.transcripts.first)
         #expect(transcript.id == "4711")
@@ -70,7 +74,8 @@ import Transcripts
     }
 
     @Test func satisfactionMayBeAWord() throws {
-        let outcome = try read(#"{"id":1,"via":{"channel":"web"},"requester":{"id":2},"subject":"x","satisfaction_rating":"bad","comments":[]}"#)
+        let outcome = try read(
+            #"{"id":1,"via":{"channel":"web"},"requester":{"id":2},"subject":"x","satisfaction_rating":"bad","comments":[]}"#)
         #expect(outcome.transcripts == [Transcript(id: "1", channel: .web, csat: 1, messages: [])])
     }
 }

@@ -10,11 +10,13 @@ import Testing
         return rows
     }
 
-    @Test(arguments: [
-        ("a,b\nc,d\n", [["a", "b"], ["c", "d"]]), ("a,b\r\nc,d", [["a", "b"], ["c", "d"]]), ("a,b\rc,d\r", [["a", "b"], ["c", "d"]]),
-        ("\"a,\"\"b\"\"\",\"c\nd\"\n", [["a,\"b\"", "c\nd"]]), ("a\"b\",c\n", [["a\"b\"", "c"]]), ("\"a\"b,c", [["ab", "c"]]), (",\n", [["", ""]]),
-        ("\n\na\n\n", [["a"]]), ("a,", [["a", ""]]), ("\"\",x", [["", "x"]]), ("", []),
-    ] as [(String, [[String]])])
+    @Test(
+        arguments: [
+            ("a,b\nc,d\n", [["a", "b"], ["c", "d"]]), ("a,b\r\nc,d", [["a", "b"], ["c", "d"]]), ("a,b\rc,d\r", [["a", "b"], ["c", "d"]]),
+            ("\"a,\"\"b\"\"\",\"c\nd\"\n", [["a,\"b\"", "c\nd"]]), ("a\"b\",c\n", [["a\"b\"", "c"]]), ("\"a\"b,c", [["ab", "c"]]),
+            (",\n", [["", ""]]),
+            ("\n\na\n\n", [["a"]]), ("a,", [["a", ""]]), ("\"\",x", [["", "x"]]), ("", []),
+        ] as [(String, [[String]])])
     func rowsHaveTheirFields(_ text: String, _ fields: [[String]]) { #expect(rows(text).map(\.fields) == fields) }
 
     @Test func rowsKnowWhereTheyStand() {

@@ -67,7 +67,10 @@ private struct EndlessList: ByteSource {
             "\(Self.record("a"))\n\(big)\n\(Self.record("b"))\n", "[\(Self.record("a")),\(big),\(Self.record("b"))]",
             "{\"transcripts\":[\(Self.record("a")),\n\(big),\n\(Self.record("b"))]}", "[\(big),\(Self.record("a")),\(Self.record("b"))]",
         ]
-        for layout in layouts {
+        // Of many short strings and of a long one: pieces are dropped in the middle of either.
+        let many = String(repeating: #"{"x":"y"},"#, count: 30_000)
+        let small = layouts.map { $0.replacing(big, with: "{\"id\":\"big\",\"messages\":[\(many)7]}") }
+        for layout in layouts + small {
             let outcome = try read(TricklingSource(Array(layout.utf8), step: 4099), limits: limits)
             #expect(outcome.transcripts.map(\.id) == ["a", "b"], "\(layout.prefix(40))")
             #expect(outcome.codes == ["record-too-large"], "\(layout.prefix(40))")
@@ -97,7 +100,8 @@ private struct EndlessList: ByteSource {
 
     @Test func aBrokenLineDoesNotTakeTheOthersWithIt() throws {
         let broken = [
-            #"{"id":"x","messages":[{"role":"customer","text":"no end"#, #"{"id":"x","messages":[{"role":"customer","text":"x"}]"#, "{", "}", "nonsense",
+            #"{"id":"x","messages":[{"role":"customer","text":"no end"#, #"{"id":"x","messages":[{"role":"customer","text":"x"}]"#, "{",
+            "}", "nonsense",
             #"{"id":"x","messages":[]}}"#, #"[{"id":"x","messages":[]}"#,
         ]
         for line in broken {

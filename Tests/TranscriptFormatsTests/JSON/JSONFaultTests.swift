@@ -10,16 +10,21 @@ import Testing
     private func firstFault(_ text: String, depthLimit: Int = 64) -> JSONFault? { firstFault(Array(text.utf8), depthLimit: depthLimit) }
 
     @Test(arguments: [
-        "{}", "[]", "0", "-0.5e+3", "\"\"", " [1, {\"a\": [true, false, null]}] ", #"{"a":"\"\\\/\b\f\n\r\t\u00e9"}"#, "\"\u{10FFFF}\"", "[[],[[]],{}]",
+        "{}", "[]", "0", "-0.5e+3", "\"\"", " [1, {\"a\": [true, false, null]}] ", #"{"a":"\"\\\/\b\f\n\r\t\u00e9"}"#, "\"\u{10FFFF}\"",
+        "[[],[[]],{}]",
     ])
     func soundTextHasNone(_ text: String) { #expect(firstFault(text) == nil) }
 
     @Test(arguments: [
-        ("", 0, JSONFault.Kind.truncated), ("{", 1, .truncated), (#"{"a"#, 3, .truncated), (#"{"a":"#, 5, .truncated), ("[1,", 3, .truncated),
+        ("", 0, JSONFault.Kind.truncated), ("{", 1, .truncated), (#"{"a"#, 3, .truncated), (#"{"a":"#, 5, .truncated),
+        ("[1,", 3, .truncated),
         ("[tru", 4, .truncated), (#"["\u00"#, 6, .truncated), ("[12", 3, .truncated), (#"["a\"#, 4, .truncated),
-        ("[1,]", 2, .badJSON), ("{,}", 1, .badJSON), ("[1 2]", 3, .badJSON), (#"{"a" 1}"#, 5, .badJSON), ("{a:1}", 1, .badJSON), ("[01]", 1, .badJSON),
-        ("[1.]", 1, .badJSON), ("[+1]", 1, .badJSON), ("[1e]", 1, .badJSON), ("[1e999]", 1, .badJSON), ("[18446744073709551616]", 1, .badJSON),
-        (#"["\x"]"#, 2, .badJSON), (#"["\u12g4"]"#, 2, .badJSON), ("[\"\n\"]", 2, .badJSON), ("[tRue]", 1, .badJSON), ("{} {}", 3, .badJSON),
+        ("[1,]", 2, .badJSON), ("{,}", 1, .badJSON), ("[1 2]", 3, .badJSON), (#"{"a" 1}"#, 5, .badJSON), ("{a:1}", 1, .badJSON),
+        ("[01]", 1, .badJSON),
+        ("[1.]", 1, .badJSON), ("[+1]", 1, .badJSON), ("[1e]", 1, .badJSON), ("[1e999]", 1, .badJSON),
+        ("[18446744073709551616]", 1, .badJSON),
+        (#"["\x"]"#, 2, .badJSON), (#"["\u12g4"]"#, 2, .badJSON), ("[\"\n\"]", 2, .badJSON), ("[tRue]", 1, .badJSON),
+        ("{} {}", 3, .badJSON),
         ("]", 0, .badJSON), ("[}", 1, .badJSON), ("['a']", 1, .badJSON), ("// x", 0, .badJSON),
     ])
     func eachMistakeHasItsPlace(_ text: String, offset: Int, kind: JSONFault.Kind) throws {

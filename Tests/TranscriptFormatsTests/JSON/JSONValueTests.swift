@@ -42,7 +42,9 @@ import Testing
     }
 
     @Test func nestingAndSyntaxAreRefused() throws {
-        #expect(throws: JSONDocument.Failure.invalid) { try parse(String(repeating: "[", count: 65) + "1" + String(repeating: "]", count: 65)) }
+        #expect(throws: JSONDocument.Failure.invalid) {
+            try parse(String(repeating: "[", count: 65) + "1" + String(repeating: "]", count: 65))
+        }
         #expect(try parse(String(repeating: "[", count: 64) + "1" + String(repeating: "]", count: 64)).isArray)
         #expect(throws: JSONDocument.Failure.invalid) { try parse("{") }
         #expect(throws: JSONDocument.Failure.invalid) { try parse("") }

@@ -44,4 +44,16 @@ import Testing
         #expect(error.code == "too-deep")
         #expect(error.pointer == "/body")
     }
+
+    /// One tag with very many attributes would keep libxml2 busy for hours.
+    @Test(arguments: ["", "x=\">\" ", "\" x=\">\" ", "=\"x ", "x='>' "]) func attributesHaveALimit(_ beginning: String) throws {
+        let attributes = (0..<100_000).map { "a\($0)" }.joined(separator: " ")
+        let error = try #require(throws: RecordError.self) { try HTMLText.text("<p>x</p><a \(beginning)\(attributes)>y</a>") }
+        #expect(error.code == "bad-html")
+    }
+
+    @Test func longTextWithoutTagsIsFine() throws {
+        let words = String(repeating: "word ", count: 50_000)
+        #expect(try text("<pre class=\"log\" id='x' data-x=1 hidden>\(words)</pre>").utf8.count == words.utf8.count - 1)
+    }
 }

@@ -5,13 +5,15 @@ import Transcripts
 
 @Suite struct WordsTests {
     @Test(arguments: [
-        ("Customer", Role.customer), ("END-USER", .customer), ("end_user", .customer), ("Agent", .agent), ("outgoing", .agent), ("automated agent", .bot),
+        ("Customer", Role.customer), ("END-USER", .customer), ("end_user", .customer), ("Agent", .agent), ("outgoing", .agent),
+        ("automated agent", .bot),
         ("work_notes", .note), ("Developer", .system),
     ])
     func rolesHaveManyWords(_ word: String, _ role: Role) { #expect(RoleWords.role(of: word) == role) }
 
     @Test(arguments: [
-        ("Agent 1", Role.agent), ("Visitor 88", .customer), ("Customer Support", .agent), ("Support Bot", .bot), ("Virtual Assistant", .bot),
+        ("Agent 1", Role.agent), ("Visitor 88", .customer), ("Customer Support", .agent), ("Support Bot", .bot),
+        ("Virtual Assistant", .bot),
         ("Acme Helpdesk", .agent),
     ])
     func namesTellRoles(_ name: String, _ role: Role) { #expect(RoleWords.role(inName: name) == role) }
@@ -33,14 +35,17 @@ import Transcripts
         for state in ConversationState.allCases { #expect(StateWords.state(of: state.rawValue) == state) }
     }
 
-    @Test(arguments: [
-        ("good", 5), ("Bad", 1), ("not good", 1), ("okay", 3), ("4.5", 4.5), ("offered", nil), ("unoffered", nil), ("0", nil), ("6", nil), ("", nil),
-        ("nan", nil),
-    ] as [(String, Double?)])
+    @Test(
+        arguments: [
+            ("good", 5), ("Bad", 1), ("not good", 1), ("okay", 3), ("4.5", 4.5), ("offered", nil), ("unoffered", nil), ("0", nil),
+            ("6", nil), ("", nil),
+            ("nan", nil),
+        ] as [(String, Double?)])
     func ratingsAreFromOneToFive(_ word: String, _ value: Double?) { #expect(Rating.value(of: word) == value) }
 
     @Test(arguments: [
-        ("a\r\nb\rc\u{2028}d", "a\nb\nc\nd"), ("  a  \n\n\n\n  b  \n", "a\n\n  b"), ("a\u{0}\u{1B}[31mb", "a[31mb"), ("\u{FEFF}a\u{A0}b", "a b"), (" \n\t ", ""),
+        ("a\r\nb\rc\u{2028}d", "a\nb\nc\nd"), ("  a  \n\n\n\n  b  \n", "a\n\n  b"), ("a\u{0}\u{1B}[31mb", "a[31mb"),
+        ("\u{FEFF}a\u{A0}b", "a b"), (" \n\t ", ""),
     ])
     func textIsTidied(_ text: String, _ expected: String) { #expect(PlainText.tidied(text) == expected) }
 
