@@ -8,7 +8,8 @@ public struct PhraseScanner: ~Copyable {
     private var marksInRow = 0
     /// The kind of the present sentence, once it is at its end.
     private var ending: Sentence.Kind?
-    /// Where the last mark or word of the present sentence ends.
+    /// Where the first and last word or mark of the present sentence are; nil before the first.
+    private var sentenceStart: Int?
     private var sentenceEnd = 0
 
     /// A sentence with more words and marks than this is taken as several, so that memory stays bounded.
@@ -56,6 +57,7 @@ public struct PhraseScanner: ~Copyable {
     @inline(__always)
     private mutating func add(_ lexeme: inout Lexeme, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton) {
         marksInRow = 0
+        if sentenceStart == nil { sentenceStart = lexeme.start }
         sentenceEnd = lexeme.end
         let value = vocabulary.value(of: lexeme.word)
         if value < Vocabulary.firstExpansion, lexeme.classes.isEmpty {
@@ -85,14 +87,15 @@ public struct PhraseScanner: ~Copyable {
     }
 
     private mutating func addMark(_ lexeme: inout Lexeme, wordsBefore: Int, _ automaton: Automaton) {
-        if !lexeme.classes.isEmpty { addItem(&lexeme, wordsBefore: wordsBefore, automaton) }
-        guard items.count > 0 else { return }
+        if !lexeme.classes.isEmpty, sentenceStart == nil { sentenceStart = lexeme.start }
+        guard sentenceStart != nil else { return }
+        lexeme.classes.formIntersection(automaton.classes)
+        if !lexeme.classes.isEmpty { addItem(lexeme, wordsBefore: wordsBefore, automaton) }
         sentenceEnd = lexeme.end
         if let kind = lexeme.ending { ending = ending.map { Swift.max($0, kind) } ?? kind }
     }
 
-    private mutating func addItem(_ lexeme: inout Lexeme, wordsBefore: Int, _ automaton: Automaton) {
-        lexeme.classes.formIntersection(automaton.classes)
+    private mutating func addItem(_ lexeme: Lexeme, wordsBefore: Int, _ automaton: Automaton) {
         if items.count > 0, !items[items.count - 1].isWord, items[items.count - 1].classes == lexeme.classes {
             items[items.count - 1].end = lexeme.end
             return
@@ -104,13 +107,14 @@ public struct PhraseScanner: ~Copyable {
     }
 
     private mutating func endSentence(_ scan: inout TextScan, _ automaton: Automaton) {
-        guard items.count > 0 else { return }
+        guard let start = sentenceStart else { return }
         if beginnings.count > 0 {
             sentences.match(items, beginnings: beginnings, sentence: scan.sentences.count, automaton, into: &scan.matches)
         }
-        scan.sentences.append(Sentence(span: items[0].start..<sentenceEnd, kind: ending ?? .statement))
+        scan.sentences.append(Sentence(span: start..<sentenceEnd, kind: ending ?? .statement))
         items.removeAll()
         beginnings.removeAll()
+        sentenceStart = nil
         ending = nil
         marksInRow = 0
     }
