@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: pieces)
     func manyTimesTheSame(_ piece: String) throws {
-        var scanner = PhraseScanner(try matcher(Self.phrases))
+        let scanner = try matcher(Self.phrases)
         let text = String(repeating: piece, count: Self.size / piece.utf8.count)
         let scan = scanner.scan(text)
         #expect(scan.words <= 2 * text.utf8.count)
