@@ -1,7 +1,8 @@
-/// All phrases of all rules as one automaton. Immutable: threads share it, each with a `PhraseScanner` of its own.
+/// All phrases of all rules as one automaton. Immutable: threads share it.
 public struct PhraseMatcher: Sendable {
     let vocabulary: Vocabulary
     let automaton: Automaton
+    private let scanners = ScannerPool()
     /// The number of phrases that it was made of.
     public let phraseCount: Int
 
@@ -31,10 +32,10 @@ public struct PhraseMatcher: Sendable {
 
     /// Finds every phrase in a text, in one pass and in time linear in its length.
     ///
-    /// Of the matches of one phrase the leftmost is taken, of those the longest, and the next only after its end. Where there are many
-    /// texts, `PhraseScanner` does the same and keeps its working memory.
+    /// Of the matches of one phrase the leftmost is taken, of those the longest, and the next only after its end.
     public func scan(_ text: String) -> TextScan {
-        var scanner = PhraseScanner(self)
+        let scanner = scanners.take() ?? PhraseScanner(self)
+        defer { scanners.giveBack(scanner) }
         return scanner.scan(text)
     }
 

@@ -16,23 +16,8 @@ struct Item: BitwiseCopyable {
 }
 
 extension Item {
-    @inline(__always)
-    init(_ lexeme: borrowing Lexeme, _ symbol: Symbol, wordsBefore: Int, labelMarks: UInt64) {
-        start = lexeme.start
-        end = lexeme.end
-        self.symbol = symbol
-        self.wordsBefore = UInt32(truncatingIfNeeded: wordsBefore)
-        classes = lexeme.classes
-        self.labelMarks = labelMarks
-        isWord = lexeme.kind == .word
-    }
-
     /// A word that no phrase names.
-    static let unknownWord: Item = {
-        var lexeme = Lexeme()
-        lexeme.kind = .word
-        return Item(lexeme, 0, wordsBefore: 0, labelMarks: 0)
-    }()
+    static let unknownWord = Item(start: 0, end: 0, symbol: 0, wordsBefore: 0, classes: [], labelMarks: 0, isWord: true)
 
     @inline(__always)
     func forEachLabel(_ vocabulary: Vocabulary, _ body: (Label) -> Void) {

@@ -1,7 +1,7 @@
 /// Follows the phrases through the words of one sentence.
 ///
-/// From each word that may begin a phrase the automaton runs on alone, so that no beginning is lost to another. A match has a bounded number
-/// of words, and so the time for each of them is bounded, too.
+/// From each word that may begin a phrase the automaton runs on alone, so that no beginning is lost to another. A match has a bounded
+/// number of words, and so the time for each of them is bounded, too.
 struct SentenceMatcher: ~Copyable {
     private var steps: StepCache
     /// The phrases found from the present beginning.

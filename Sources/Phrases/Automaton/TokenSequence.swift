@@ -35,8 +35,8 @@ struct TokenSequence {
             "rupees", "yen",
         ])
     private static let months = Part(words: [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb",
-        "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     ])
     private static let things = Part(words: [
         "order", "ticket", "case", "invoice", "booking", "reference", "confirmation", "tracking", "reservation", "claim", "incident",

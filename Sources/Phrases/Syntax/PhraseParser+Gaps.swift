@@ -1,14 +1,14 @@
 /// What a phrase must not be as a whole: all optional, or with a gap at one of its ends.
 extension PhraseParser {
     func check(_ elements: [Phrase.Element], _ range: Range<Int>) throws(PhraseError) {
-        if elements.mayBeEmpty {
-            throw error(
-                "only-optional-words", "all words of the phrase may be missing", range, "write at least one word without a “?”")
-        }
         if elements.mayBeginWithGap || elements.mayEndWithGap {
             throw error(
                 "gap-at-edge", "a gap is at the \(elements.mayBeginWithGap ? "start" : "end") of the phrase, or may be", range,
                 "write a word on both sides of it; a gap beside an optional word goes into its group: ?(please ~3) send")
+        }
+        if elements.mayBeEmpty {
+            throw error(
+                "only-optional-words", "all words of the phrase may be missing", range, "write at least one word without a “?”")
         }
     }
 }

@@ -35,7 +35,8 @@ extension PhraseParser {
         let hasOneWord = words.count == 1 && !words[0].isToken && written.unicodeScalars.allSatisfy { Self.isWordScalar($0) }
         guard hasOneWord || Contractions.whole[written.lowercased()] != nil && !written.contains("'") else {
             throw error(
-                "bad-prefix", "“\(text(range))” is not the beginning of one word", range, "write letters and one “*” at the end, such as apolog*")
+                "bad-prefix", "“\(text(range))” is not the beginning of one word", range,
+                "write letters and one “*” at the end, such as apolog*")
         }
         // The beginning of a word is no contraction, even where it looks like one: `cant*` is for `cantankerous`.
         let folded = written.unicodeScalars.flatMap { Folding.fold($0) }
@@ -54,6 +55,14 @@ extension PhraseParser {
         guard let scalar = current, ScalarTable.entry(scalar).kind != .space, scalar != "|", scalar != ")", scalar != "$" else { return }
         let range = index..<index + 1
         switch scalar {
+        case "?":
+            throw error(
+                "dangling-question-mark", "a “?” stands after a word", range,
+                "write it right in front of what may be missing: ?please; for a question mark in the text write <question>")
+        case _ where scalars[index - 1] == "*":
+            throw error(
+                "bad-prefix", "a “*” may only end a word", index - 1..<index,
+                "write it after the first letters of a word, such as apolog*")
         case "*":
             throw error("bad-prefix", "a “*” may only end a word", range, "write it after the first letters of a word, such as apolog*")
         case "^": throw error("misplaced-anchor", "“^” may only be at the start of the phrase", range, Self.anchorHelp)
@@ -73,7 +82,8 @@ extension PhraseParser {
 
     /// Whether a character may stand in a written word: those of words, hyphens and slashes between them, dots and commas between digits.
     private func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        if Self.isWordScalar(scalar) || ScalarTable.entry(scalar).kind == .apostrophe { return isBetween { Self.isWordScalar($0) } || Self.isWordScalar(scalar) }
+        if Self.isWordScalar(scalar) { return true }
+        if ScalarTable.entry(scalar).kind == .apostrophe { return isBetween { Self.isWordScalar($0) } }
         switch scalar {
         case "-", "/", "\u{2010}", "\u{2011}", "\u{2013}": return isBetween { Self.isWordScalar($0) }
         case ".", ",", ":": return isBetween { "0"..."9" ~= $0 }

@@ -23,7 +23,8 @@ struct PhraseParser {
         self.offsets = offsets
         if scalars.count > Self.longestSource {
             throw error(
-                "phrase-too-long", "the phrase is longer than \(Self.longestSource) characters", 0..<scalars.count, "write it as several phrases")
+                "phrase-too-long", "the phrase is longer than \(Self.longestSource) characters", 0..<scalars.count,
+                "write it as several phrases")
         }
     }
 
@@ -39,10 +40,13 @@ struct PhraseParser {
         passSpaces()
         if let scalar = current {
             if scalar == ")" {
-                throw error("unbalanced-parenthesis", "a “)” closes nothing", index..<index + 1, "remove it, or write “(” where the group begins")
+                throw error(
+                    "unbalanced-parenthesis", "a “)” closes nothing", index..<index + 1, "remove it, or write “(” where the group begins")
             }
             if scalar == "|" {
-                throw error("stray-bar", "a “|” stands outside a group", index..<index + 1, "write the alternatives in brackets: (sorry|apologies)")
+                throw error(
+                    "stray-bar", "a “|” stands outside a group", index..<index + 1,
+                    "write the alternatives in brackets: (sorry|apologies)")
             }
             throw error("misplaced-anchor", "“$” may only be at the end of the phrase", index - 1..<index, Self.anchorHelp)
         }
@@ -112,7 +116,9 @@ struct PhraseParser {
             }
             branches.append(branch)
         } while take("|")
-        if current == "$" { throw error("misplaced-anchor", "“$” may only be at the end of the phrase", index..<index + 1, Self.anchorHelp) }
+        if current == "$" {
+            throw error("misplaced-anchor", "“$” may only be at the end of the phrase", index..<index + 1, Self.anchorHelp)
+        }
         guard take(")") else {
             throw error("unbalanced-parenthesis", "the “(” is never closed", start..<start + 1, "write “)” where the group ends")
         }
@@ -126,7 +132,8 @@ struct PhraseParser {
         while let scalar = current, "0"..."9" ~= scalar { index += 1 }
         guard let max = Int(text(start + 1..<index)), 1...Self.widestGap ~= max else {
             throw error(
-                "bad-gap", "“\(text(start..<index))” is no gap", start..<index, "write ~1 to ~\(Self.widestGap), for up to so many words between")
+                "bad-gap", "“\(text(start..<index))” is no gap", start..<index,
+                "write ~1 to ~\(Self.widestGap), for up to so many words between")
         }
         return .gap(max: max)
     }

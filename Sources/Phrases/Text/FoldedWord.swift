@@ -71,14 +71,16 @@ struct FoldedWord: BitwiseCopyable {
     init(_ text: some StringProtocol) { append(text.utf8) }
 
     /// A number that spreads words evenly over its highest bits.
-    @inline(__always)
     var hash: UInt64 {
-        var hash = (low &* 0x9E37_79B9_7F4A_7C15) ^ (high &* 0xC2B2_AE3D_27D4_EB4F)
-        if length > 16 {
-            for index in 16..<min(length, Self.limit) { hash = (hash ^ UInt64(self[index])) &* 0x0000_0100_0000_01B3 }
-        }
-        hash ^= hash >> 32
-        return hash &* 0x9E37_79B9_7F4A_7C15
+        var rest: UInt64 = 0
+        for index in 16..<max(16, min(length, Self.limit)) { rest = (rest ^ UInt64(self[index])) &* 0x0000_0100_0000_01B3 }
+        return Self.hash(low: low, high: high ^ rest)
+    }
+
+    @inline(__always)
+    static func hash(low: UInt64, high: UInt64) -> UInt64 {
+        let mixed = (low &* 0x9E37_79B9_7F4A_7C15) ^ (high &* 0xC2B2_AE3D_27D4_EB4F)
+        return (mixed ^ mixed >> 32) &* 0x9E37_79B9_7F4A_7C15
     }
 }
 

@@ -1,3 +1,15 @@
+/// A word of at most fifteen ASCII letters, as nearly all are.
+struct PlainWord {
+    /// UTF-8 byte offsets into the text.
+    let start: Int
+    var end: Int
+    /// The folded bytes, as in `FoldedWord`.
+    let low: UInt64
+    var high: UInt64
+    /// Three capitals or more.
+    var isShouted: Bool
+}
+
 /// What the lexer reads at a time. It is reused from one to the next.
 struct Lexeme {
     enum Kind: UInt8 {
@@ -21,7 +33,13 @@ struct Lexeme {
     /// For a word: its folded form, empty where it is compared with none.
     var word = FoldedWord()
 
-    @inline(__always)
+    init() {}
+
+    init(_ plain: PlainWord) {
+        set(.word, plain.start, plain.end, plain.isShouted ? .shout : [])
+        word.set(low: plain.low, high: plain.high, length: plain.end - plain.start)
+    }
+
     mutating func set(_ kind: Kind, _ start: Int, _ end: Int, _ classes: TokenClasses = []) {
         self.kind = kind
         self.start = start

@@ -76,7 +76,9 @@ extension Lexer {
         var digits = 0
         while end - start < 40 {
             let byte = byte(end)
-            if byte.isDigit { digits += 1 } else if !byte.isCapital, byte != UInt8(ascii: "-") || !self.byte(end + 1).isAlphanumeric { break }
+            let isHyphen = byte == UInt8(ascii: "-") && self.byte(end + 1).isAlphanumeric
+            guard byte.isDigit || byte.isCapital || isHyphen else { break }
+            if byte.isDigit { digits += 1 }
             end += 1
         }
         return digits >= 3 && !byte(end).isWordByte ? (.orderID, end) : nil

@@ -83,7 +83,10 @@ extension Lexer {
         if Self.abbreviations.contains(word) { return true }
         if Self.numbering.contains(word) { return bytes[next].isDigit }
         if Self.closingAbbreviations.contains(word) { return bytes[next].isLetter && !bytes[next].isCapital }
-        return lastWord.count == 1 && bytes[lastWord.lowerBound].isLetter
+        // An initial, or the last letter of something like “e.g.”; but “It was I.” ends.
+        let first = lastWord.lowerBound
+        guard lastWord.count == 1, bytes[first].isLetter else { return false }
+        return first > 0 && bytes[first - 1] == UInt8(ascii: ".") || bytes[first].isCapital && bytes[first] != UInt8(ascii: "I")
     }
 
     func passSpaces(_ offset: Int) -> Int {
@@ -111,8 +114,8 @@ extension Lexer {
 
     /// Those that a name, a number or an example follows.
     private static let abbreviations: Set<String> = [
-        "mr", "mrs", "ms", "mx", "dr", "prof", "st", "mt", "vs", "eg", "ie", "cf", "ca", "approx", "incl", "excl", "nr", "tel", "ext", "ref",
-        "dept", "acct", "qty",
+        "mr", "mrs", "ms", "mx", "dr", "prof", "st", "mt", "vs", "eg", "ie", "cf", "ca", "approx", "incl", "excl", "nr", "tel", "ext",
+        "ref", "dept", "acct", "qty",
     ]
     /// Those that are words of their own unless a number follows.
     private static let numbering: Set<String> = ["no", "fig", "art", "sec", "vol", "p", "pp"]

@@ -23,18 +23,36 @@ struct Lexer {
         _ = beginLine()
     }
 
-    /// Reads on.
+    /// Reads on where the next is a word of a few ASCII letters and nothing else.
+    ///
+    /// - Returns: nil where it is anything else; `next` reads that.
     @inline(__always)
+    mutating func plainWord() -> PlainWord? {
+        while position < bytes.count, bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: ",") { position += 1 }
+        guard position < bytes.count, bytes[position].isLetter else { return nil }
+        let start = position
+        let low = Octet(bytes, at: start)
+        var word = PlainWord(start: start, end: start + low.letters, low: low.folded, high: 0, isShouted: low.isCapitals)
+        if low.letters == 8 {
+            let high = Octet(bytes, at: start + 8)
+            guard high.letters < 8 else { return nil }
+            word.end += high.letters
+            word.high = high.folded
+            word.isShouted = low.isCapitals && high.isCapitals
+        }
+        guard isPlainEnd(word.end) else { return nil }
+        if word.end - start < 3 { word.isShouted = false }
+        position = word.end
+        lastWord = start..<word.end
+        return word
+    }
+
+    /// Reads on.
     mutating func next(_ lexeme: inout Lexeme) {
         while position < bytes.count {
             let byte = bytes[position]
-            if byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") {
-                position += 1
-            } else if byte.isLetter {
-                return readWord(&lexeme)
-            } else if readOther(byte, &lexeme) {
-                return
-            }
+            if byte.isLetter { return readWord(&lexeme) }
+            if readOther(byte, &lexeme) { return }
         }
         lexeme.set(.end, position, position)
     }
@@ -43,22 +61,19 @@ struct Lexer {
     @inline(__always)
     func byte(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
-    @inline(__always)
     private mutating func readWord(_ lexeme: inout Lexeme) {
-        let start = position
-        let low = Octet(bytes, at: start)
-        var high = Octet.none
-        var length = low.letters
-        if length == 8 {
-            high = Octet(bytes, at: start + 8)
-            length += high.letters
+        if let word = plainWord() {
+            lexeme = Lexeme(word)
+        } else {
+            readUnusualWord(from: position, letters: lettersOfFirstWord(), &lexeme)
         }
-        guard length < 16, isPlainEnd(start + length) else { return readUnusualWord(from: start, letters: length, &lexeme) }
-        position = start + length
-        lastWord = start..<position
-        let isShouted = length > 2 && low.isCapitals && high.isCapitals
-        lexeme.set(.word, start, position, isShouted ? .shout : [])
-        lexeme.word.set(low: low.folded, high: high.folded, length: length)
+    }
+
+    /// The number of ASCII letters at the position.
+    private func lettersOfFirstWord() -> Int {
+        var end = position
+        while byte(end).isLetter, end - position <= FoldedWord.limit { end += 1 }
+        return end - position
     }
 
     /// Whether letters that end at `offset` are surely a word, and no part of a longer word or an address.

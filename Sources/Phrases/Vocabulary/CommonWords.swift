@@ -1,6 +1,7 @@
 /// Common English words: none of them is ever taken for another word misspelt, nor are their plurals, tenses and adverbs.
 ///
-/// Short words are here for the sake of their longer forms (`waiting`). To keep a word from being taken for another, add it where it belongs.
+/// Short words are here for the sake of their longer forms (`waiting`). To keep a word from being taken for another, add it where it
+/// belongs.
 enum CommonWords {
     static let all: [String] = (support + verbs + qualities + things + small).split(whereSeparator: \.isWhitespace).map { String($0) }
 
@@ -66,8 +67,8 @@ enum CommonWords {
         spend spill split spoil spread stand stare start state stay steal stick stop store stretch strike struggle study submit succeed
         suffer suit supply suppose surprise surround survive suspect suspend swear swim switch take talk taste teach tear tell tend test
         thank think threaten throw tie touch trace trade train translate travel treat trigger trouble trust try turn type unite unlock
-        untie upload urge use utilise utilize abuse amuse boot bump conform massage port reuse shade shear spam strive vanish vary waive view visit vote wake walk want warn wash waste watch wear weigh welcome win wipe
-        wish wonder work wrap write yell
+        untie upload urge use utilise utilize abuse amuse boot bump conform massage port reuse shade shear spam strive vanish vary waive
+        view visit vote wake walk want warn wash waste watch wear weigh welcome win wipe wish wonder work wrap write yell
         """
 
     private static let qualities = """
@@ -114,70 +115,70 @@ enum CommonWords {
         """
 
     private static let things = """
-        certainty clarity manger novice raisin seattle stripe trough ability absence academy accident accuracy action activity actor addition administration adult adventure advert advertisement
-        advice affair afternoon agency agenda agreement airline airlines airport album alarm alcohol amount analysis angel anger angle
-        animal anniversary anxiety apartment apartments app appliance application area argument army arrangement arrival article artist
-        aspect assault assembly assessment asset assignment assistant association atmosphere attention attitude attorney auction audience
-        august aunt author authority autumn baby background baggage bag ball band bar bargain barrier basis basket bathroom battery battle
-        beach bed bedroom beer beginning behavior behaviour benefit bill bills bird birth birthday bit blood blouse body bonus border
-        bottle bottom bowl box boy brain branch brand bread breakfast breath brother browser budget bug building bunch burden bus butter
-        button cabin cabinet cable cake calendar camera camp campaign cancer candidate candle capacity capital captain car carbon card
-        career cargo carpet carriage carrier cart case cash castle casual category cell center centre century ceremony chain chair
-        chairman champion chance channel chapter character charity chart chemical chest chicken chief child children chocolate choice
-        church cinema circle circumstance circumstances citizen city class clerk client climate clock closet cloth clothes clothing cloud
-        club coach coast coat code coffee cold collection college color colour column combination comedy commission committee community
-        companion comparison competition competitor component computer concept conclusion condition conference confidence connection
-        consequence consideration consultant consumer container context continent contrast contribution conversation conviction copper
-        corner corporation council counter country county couple coupon courage course court cousin coverage cream creation creature
-        credit crew crime crisis criticism crowd culture cup currency curtain cycle dad danger data database date daughter day death debit
-        debt decade december decision default degree delight democracy dentist description desk detail detective device diagram dialogue
-        dictionary difference difficulty dinner direction director dirt disability disadvantage discipline discovery discussion disease
-        dish disk distance distribution district division divorce doctor document dog dollar domain door dozen draft drama drawer drawing
-        driver drug duty earth east economy edge edition editor education effect efficiency effort egg election element elevator emergency
-        emotion emphasis employee employer employment engine engineer enterprise entertainment enthusiasm entrance entry envelope
-        environment equipment equivalent error essay estate evening event evidence examination example exception excitement executive
-        existence exit expenses expense explosion extent eye fabric facility fact factor factory faculty faith family fan farm farmer
-        fashion father favor favour fear feature february fee feeling female festival fever field finance finger fish flame flavor flavour
-        floor flower food foot football foundation frame freedom frequency friday friend friends friendship front fruit fuel fun fund
-        furniture gallery game gap garage garbage garden gas gate gender generation gesture gift girl glass glove goal gold golf goodbye
-        government grade grandfather grandmother grass ground group growth guest guests guidance guideline guitar gun guy habit hair hall
-        hardware harm hat health hearing heart heaven height hell hint history hobby hole holiday holidays home honey horror horse
-        hospital hotel hour house household housing hundred husband ice idea identity image impact implication impression improvement
-        incident income independence index industry inflation information initiative injury insect instance institution instruction
-        instructions instrument insurance intention interaction interview introduction investment invitation iron island item items
-        january jacket job journal journalist journey juice july june jury justice kid kitchen knee knife knowledge lab labor labour
-        ladder lady lake language laptop laundry law lawyer layer leader leaf league leather lecture leg legend length lesson letter
-        letters liberty library license licence life line lip liquid literature loan location lunch machine magazine majority mall man
-        manner manufacturer map march margin market marketing marriage material mattress may meal meaning meat media medicine meeting
-        member memory menu merchant merchandise metal meter method midnight mile milk million mirror mission mixture mode model modem
-        moment monday money month mood moon morning mortgage mother motion motor mountain mouse mouth movement movie muscle museum music
-        nail narrative nation nature neck neighbor neighbour neighborhood nerve network news newspaper night noise north nose notebook
-        november number nurse objective obligation occasion ocean october odds office officer oil operation operator opinion opportunity
-        option orange organisation organization origin outcome outfit output oven owner page pain pair palace panel panic paper paragraph
-        parent parents parking partner party passage passport path pattern peace peak penalty pension people percent percentage
-        performance period permission person personality personnel perspective phase philosophy phone photo photograph phrase picture
-        piece pilot pitch pizza plane planet plastic plate platform player pleasure pocket poem poet poetry police politics pool
-        population portion position possession possibility postage potato pound poverty power preference prescription presence
-        presentation president pressure price pride priest princess principle printer priority prison prisoner privacy prize procedure
-        profession professor profile program programme progress project property proposal prospect protection province provision purpose
-        quality quantity quarter queen quote race radio rail railway rain range ratio reaction reader reality reason reasons reception
-        recipe recipient recognition recommendation recording recovery reduction reference region regulation relation relationship
-        religion removal repetition reputation requirement research resident resistance resort resource respect restaurant restriction
-        revenue revolution rhythm rice river road rock role roof room root rope route router routine salad salary sale sales salt sample
-        sand satellite saturday sauce saving scale scene scheme school science scientist screen screenshot script sea season second
-        secretary section sector security sense sentence september sequence series session setting settings shadow shame shelf shell shirt
-        shock shoe shoes shore shoulder shower side sight signal signature silence silver sir sister site situation size skill skin sky
-        snow society software soil soldier solution song soul soup source south space speaker species speech speed spirit sport spot
-        spring square staff stage stamp standing star statement station statue status steam steel step stock stomach stone storage storm
-        story stranger strategy stream street strength string structure student studio style subject success sugar summer sun sunday
-        surface surgery survey survivor sweater symptom system systems table tablet talent tank target task tax taxi tea teacher team
-        technique technology telephone television temper temperature tendency tension term territory text theater theatre theme theory
-        thing thought thousand thread threat throat thursday tip title tobacco today tone tongue tool tooth top topic tour tourist towel
-        tower town toy track tradition traffic transport transportation trash treatment tree trend trial trick trip truck truth tube
-        tuesday uncle union unit universe university user vacation valley value van variety vegetable vehicle version victim victory video
-        village violence vision visitor vitamin voice volume volunteer wall wallet war warehouse warning water wave way weakness wealth
-        weapon weather wedding wednesday week weekend weight west wheel wife wind window wine winner winter wire wireless witness woman
-        women wood word worker world writer yard year youth zone
+        certainty clarity manger novice raisin seattle stripe trough ability absence academy accident accuracy action activity actor
+        addition administration adult adventure advert advertisement advice affair afternoon agency agenda agreement airline airlines
+        airport album alarm alcohol amount analysis angel anger angle animal anniversary anxiety apartment apartments app appliance
+        application area argument army arrangement arrival article artist aspect assault assembly assessment asset assignment assistant
+        association atmosphere attention attitude attorney auction audience august aunt author authority autumn baby background baggage
+        bag ball band bar bargain barrier basis basket bathroom battery battle beach bed bedroom beer beginning behavior behaviour benefit
+        bill bills bird birth birthday bit blood blouse body bonus border bottle bottom bowl box boy brain branch brand bread breakfast
+        breath brother browser budget bug building bunch burden bus butter button cabin cabinet cable cake calendar camera camp campaign
+        cancer candidate candle capacity capital captain car carbon card career cargo carpet carriage carrier cart case cash castle casual
+        category cell center centre century ceremony chain chair chairman champion chance channel chapter character charity chart chemical
+        chest chicken chief child children chocolate choice church cinema circle circumstance circumstances citizen city class clerk
+        client climate clock closet cloth clothes clothing cloud club coach coast coat code coffee cold collection college color colour
+        column combination comedy commission committee community companion comparison competition competitor component computer concept
+        conclusion condition conference confidence connection consequence consideration consultant consumer container context continent
+        contrast contribution conversation conviction copper corner corporation council counter country county couple coupon courage
+        course court cousin coverage cream creation creature credit crew crime crisis criticism crowd culture cup currency curtain cycle
+        dad danger data database date daughter day death debit debt decade december decision default degree delight democracy dentist
+        description desk detail detective device diagram dialogue dictionary difference difficulty dinner direction director dirt
+        disability disadvantage discipline discovery discussion disease dish disk distance distribution district division divorce doctor
+        document dog dollar domain door dozen draft drama drawer drawing driver drug duty earth east economy edge edition editor education
+        effect efficiency effort egg election element elevator emergency emotion emphasis employee employer employment engine engineer
+        enterprise entertainment enthusiasm entrance entry envelope environment equipment equivalent error essay estate evening event
+        evidence examination example exception excitement executive existence exit expenses expense explosion extent eye fabric facility
+        fact factor factory faculty faith family fan farm farmer fashion father favor favour fear feature february fee feeling female
+        festival fever field finance finger fish flame flavor flavour floor flower food foot football foundation frame freedom frequency
+        friday friend friends friendship front fruit fuel fun fund furniture gallery game gap garage garbage garden gas gate gender
+        generation gesture gift girl glass glove goal gold golf goodbye government grade grandfather grandmother grass ground group growth
+        guest guests guidance guideline guitar gun guy habit hair hall hardware harm hat health hearing heart heaven height hell hint
+        history hobby hole holiday holidays home honey horror horse hospital hotel hour house household housing hundred husband ice idea
+        identity image impact implication impression improvement incident income independence index industry inflation information
+        initiative injury insect instance institution instruction instructions instrument insurance intention interaction interview
+        introduction investment invitation iron island item items january jacket job journal journalist journey juice july june jury
+        justice kid kitchen knee knife knowledge lab labor labour ladder lady lake language laptop laundry law lawyer layer leader leaf
+        league leather lecture leg legend length lesson letter letters liberty library license licence life line lip liquid literature
+        loan location lunch machine magazine majority mall man manner manufacturer map march margin market marketing marriage material
+        mattress may meal meaning meat media medicine meeting member memory menu merchant merchandise metal meter method midnight mile
+        milk million mirror mission mixture mode model modem moment monday money month mood moon morning mortgage mother motion motor
+        mountain mouse mouth movement movie muscle museum music nail narrative nation nature neck neighbor neighbour neighborhood nerve
+        network news newspaper night noise north nose notebook november number nurse objective obligation occasion ocean october odds
+        office officer oil operation operator opinion opportunity option orange organisation organization origin outcome outfit output
+        oven owner page pain pair palace panel panic paper paragraph parent parents parking partner party passage passport path pattern
+        peace peak penalty pension people percent percentage performance period permission person personality personnel perspective phase
+        philosophy phone photo photograph phrase picture piece pilot pitch pizza plane planet plastic plate platform player pleasure
+        pocket poem poet poetry police politics pool population portion position possession possibility postage potato pound poverty power
+        preference prescription presence presentation president pressure price pride priest princess principle printer priority prison
+        prisoner privacy prize procedure profession professor profile program programme progress project property proposal prospect
+        protection province provision purpose quality quantity quarter queen quote race radio rail railway rain range ratio reaction
+        reader reality reason reasons reception recipe recipient recognition recommendation recording recovery reduction reference region
+        regulation relation relationship religion removal repetition reputation requirement research resident resistance resort resource
+        respect restaurant restriction revenue revolution rhythm rice river road rock role roof room root rope route router routine salad
+        salary sale sales salt sample sand satellite saturday sauce saving scale scene scheme school science scientist screen screenshot
+        script sea season second secretary section sector security sense sentence september sequence series session setting settings
+        shadow shame shelf shell shirt shock shoe shoes shore shoulder shower side sight signal signature silence silver sir sister site
+        situation size skill skin sky snow society software soil soldier solution song soul soup source south space speaker species speech
+        speed spirit sport spot spring square staff stage stamp standing star statement station statue status steam steel step stock
+        stomach stone storage storm story stranger strategy stream street strength string structure student studio style subject success
+        sugar summer sun sunday surface surgery survey survivor sweater symptom system systems table tablet talent tank target task tax
+        taxi tea teacher team technique technology telephone television temper temperature tendency tension term territory text theater
+        theatre theme theory thing thought thousand thread threat throat thursday tip title tobacco today tone tongue tool tooth top topic
+        tour tourist towel tower town toy track tradition traffic transport transportation trash treatment tree trend trial trick trip
+        truck truth tube tuesday uncle union unit universe university user vacation valley value van variety vegetable vehicle version
+        victim victory video village violence vision visitor vitamin voice volume volunteer wall wallet war warehouse warning water wave
+        way weakness wealth weapon weather wedding wednesday week weekend weight west wheel wife wind window wine winner winter wire
+        wireless witness woman women wood word worker world writer yard year youth zone
         """
 
     /// Forms that the endings do not make.

@@ -5,9 +5,9 @@ enum Elongation {
         guard word.length > 2 else { return false }
         if word.isASCII, word.length <= 16 {
             let middle = word.low >> 32 | word.high << 32
-            return hasTriple(word.low) || word.length > 8 && (hasTriple(middle) || hasTriple(word.high))
+            guard hasTriple(word.low) || word.length > 8 && (hasTriple(middle) || hasTriple(word.high)) else { return false }
         }
-        return !runs(of: word).allSatisfy { $0.count < 3 }
+        return runs(of: word).contains { $0.count > 2 }
     }
 
     /// The words that a drawn-out word can be: each long run twice or once, twice first; a few at most.

@@ -2,8 +2,8 @@
 enum Misspelling {
     /// Whether `written` is `meant` with one mistake: a letter too many, too few or wrong, or two neighbours swapped.
     ///
-    /// Not where the difference is one that another word has: at the first letter (`filling`, `billing`), which people seldom mistype, unless
-    /// it was swapped; or in an ending (`charged`, `charges`, `charger`).
+    /// Not where the difference is one that another word has: at the first letter (`filling`, `billing`), which people seldom mistype,
+    /// unless it was swapped; or in an ending (`charged`, `charges`, `charger`).
     static func `is`(_ written: [Unicode.Scalar], of meant: [Unicode.Scalar]) -> Bool {
         guard let edit = edit(written, meant) else { return false }
         switch edit {
@@ -55,10 +55,12 @@ enum Inflection {
             || endings.contains { ending in
                 guard word.hasSuffix(ending), word.utf8.count > ending.utf8.count + 2 else { return false }
                 let stem = word.dropLast(ending.count)
+                // The ending takes the place of an e: charged, not chargeed.
+                if ending.first == "e", stem.last == "e" { return false }
                 if has(stem) || has(stem + "e") { return true }
                 if stem.last == "i", has(stem.dropLast() + "y") { return true }
                 // A doubled consonant: shipped, shipping.
-                return stem.last == stem.dropLast().last && has(stem.dropLast())
+                return stem.last != "e" && stem.last == stem.dropLast().last && has(stem.dropLast())
             }
     }
 

@@ -84,8 +84,8 @@ struct SpellingIndex: Sendable {
         return left == right ? a.letters.lexicographicallyPrecedes(b.letters) : left
     }
 
-    // A word's hash is a sum over its letters, each with its own power of an odd number. That number has an inverse, so the hash of the word
-    // without a letter follows from two sums.
+    // A word's hash is a sum over its letters, each with its own power of an odd number. That number has an inverse, so the hash of the
+    // word without a letter follows from two sums.
     private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let inverse: UInt64 = {
         var inverse = base

@@ -31,6 +31,12 @@ final class Vocabulary: Sendable {
         labels.deallocate()
     }
 
+    /// The same as of its `FoldedWord`.
+    @inline(__always)
+    func value(of word: PlainWord) -> UInt32 {
+        table.value(low: word.low, high: word.high) ?? unknown(Lexeme(word).word)
+    }
+
     /// What a written word is: a symbol, or from `firstExpansion` on something that `symbols` tells the symbols of.
     @inline(__always)
     func value(of word: FoldedWord) -> UInt32 {

@@ -33,14 +33,24 @@ struct WordTable: Sendable {
     }
 
     /// The number of a word; nil where it is not here.
-    @inline(__always)
     func value(of word: FoldedWord) -> UInt32? {
+        if word.length <= 16 { return value(low: word.low, high: word.high) }
         var index = Int(word.hash >> shift)
+        while slots[index].length != 0 {
+            let slot = slots[index]
+            if slot.low == word.low, slot.high == word.high, slot.length == word.length, hasRest(of: word, index) { return slot.value }
+            index = (index + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// The number of a word of at most sixteen bytes.
+    @inline(__always)
+    func value(low: UInt64, high: UInt64) -> UInt32? {
+        var index = Int(FoldedWord.hash(low: low, high: high) >> shift)
         while true {
             let slot = slots[index]
-            if slot.low == word.low, slot.high == word.high, slot.length == word.length, word.length <= 16 || hasRest(of: word, index) {
-                return slot.value
-            }
+            if slot.low == low, slot.high == high, slot.length <= 16 { return slot.length == 0 ? nil : slot.value }
             if slot.length == 0 { return nil }
             index = (index + 1) & (slots.count - 1)
         }

@@ -1,0 +1,137 @@
+/// Puts the words and marks of a text together to sentences, and has each matched.
+struct SentenceReader: ~Copyable {
+    private var sentences: SentenceMatcher
+    private var items = Buffer<Item>()
+    /// The indices of the items that may begin a phrase.
+    private var beginnings = Buffer<Int>()
+    private var marksInRow = 0
+    /// The kind of the present sentence, once it is at its end.
+    private var ending: Sentence.Kind?
+    /// Where the first and last word or mark of the present sentence are; nil before the first.
+    private var sentenceStart: Int?
+    private var sentenceEnd = 0
+
+    /// A sentence with more words and marks than this is taken as several, so that memory stays bounded.
+    private static let longestSentence = 65_536
+    /// More marks than this between two words are passed over.
+    private static let mostMarks = 16
+
+    init(_ matcher: PhraseMatcher) { sentences = SentenceMatcher(matcher) }
+
+    /// - Parameter bytes: The text, in valid UTF-8.
+    mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ vocabulary: Vocabulary, _ automaton: Automaton) -> TextScan {
+        var scan = TextScan()
+        var lexer = Lexer(bytes)
+        var lexeme = Lexeme()
+        sentences.begin()
+        while true {
+            if let word = lexer.plainWord() {
+                if ending != nil || items.count >= Self.longestSentence { endSentence(&scan, automaton) }
+                add(word, &scan.words, vocabulary, automaton)
+                continue
+            }
+            lexer.next(&lexeme)
+            switch lexeme.kind {
+            case .word:
+                if ending != nil || items.count >= Self.longestSentence { endSentence(&scan, automaton) }
+                add(lexeme, &scan.words, vocabulary, automaton)
+            case .mark: addMark(&lexeme, wordsBefore: scan.words, automaton)
+            case .lineBreak: endSentence(&scan, automaton)
+            case .end:
+                endSentence(&scan, automaton)
+                scan.hasUnsegmentedScript = lexer.hasUnsegmentedScript
+                scan.matches.sortIfNeeded()
+                return scan
+            }
+        }
+    }
+
+    /// Adds a plain word to the sentence.
+    @inline(__always)
+    private mutating func add(_ word: PlainWord, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton) {
+        let value = vocabulary.value(of: word)
+        guard value < Vocabulary.firstExpansion, !word.isShouted else { return addUnusual(Lexeme(word), value, &words, vocabulary, automaton) }
+        addItem(word.start, word.end, value, &words, automaton)
+    }
+
+    /// Adds a word that may be of a class to the sentence.
+    private mutating func add(_ lexeme: Lexeme, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton) {
+        addUnusual(lexeme, vocabulary.value(of: lexeme.word), &words, vocabulary, automaton)
+    }
+
+    @inline(__always)
+    private mutating func addItem(
+        _ start: Int, _ end: Int, _ symbol: Symbol, _ words: inout Int, _ automaton: Automaton, classes: TokenClasses = [],
+        mayBegin: Bool = false, labelMarks: UInt64 = 0
+    ) {
+        marksInRow = 0
+        if sentenceStart == nil { sentenceStart = start }
+        sentenceEnd = end
+        let facts = automaton.words[symbol]
+        if facts.mayBegin || mayBegin { beginnings.append(items.count) }
+        items.append(
+            Item(
+                start: start, end: end, symbol: symbol, wordsBefore: UInt32(truncatingIfNeeded: words), classes: classes,
+                labelMarks: facts.labelMarks | labelMarks, isWord: true))
+        words += 1
+    }
+
+    /// Adds a word that is of a class, or that is read as several.
+    @inline(never)
+    private mutating func addUnusual(
+        _ lexeme: Lexeme, _ value: UInt32, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton
+    ) {
+        let classes = lexeme.classes.intersection(automaton.classes)
+        let mayBegin = !classes.isDisjoint(with: automaton.beginningClasses)
+        for symbol in vocabulary.symbols(of: value, lexeme.word) {
+            addItem(
+                lexeme.start, lexeme.end, symbol, &words, automaton, classes: classes, mayBegin: mayBegin, labelMarks: classes.labelMarks)
+        }
+    }
+
+    private mutating func addMark(_ lexeme: inout Lexeme, wordsBefore: Int, _ automaton: Automaton) {
+        if !lexeme.classes.isEmpty, sentenceStart == nil { sentenceStart = lexeme.start }
+        guard sentenceStart != nil else { return }
+        lexeme.classes.formIntersection(automaton.classes)
+        if !lexeme.classes.isEmpty { addMarkItem(lexeme, wordsBefore: wordsBefore, automaton) }
+        sentenceEnd = lexeme.end
+        if let kind = lexeme.ending { ending = ending.map { Swift.max($0, kind) } ?? kind }
+    }
+
+    private mutating func addMarkItem(_ lexeme: Lexeme, wordsBefore: Int, _ automaton: Automaton) {
+        if items.count > 0, !items[items.count - 1].isWord, items[items.count - 1].classes == lexeme.classes {
+            items[items.count - 1].end = lexeme.end
+            return
+        }
+        guard marksInRow < Self.mostMarks else { return }
+        marksInRow += 1
+        if !lexeme.classes.isDisjoint(with: automaton.beginningClasses) { beginnings.append(items.count) }
+        items.append(
+            Item(
+                start: lexeme.start, end: lexeme.end, symbol: 0, wordsBefore: UInt32(truncatingIfNeeded: wordsBefore), classes: lexeme.classes,
+                labelMarks: lexeme.classes.labelMarks, isWord: false))
+    }
+
+    private mutating func endSentence(_ scan: inout TextScan, _ automaton: Automaton) {
+        guard let start = sentenceStart else { return }
+        if beginnings.count > 0 {
+            sentences.match(items, beginnings: beginnings, sentence: scan.sentences.count, automaton, into: &scan.matches)
+        }
+        scan.sentences.append(Sentence(span: start..<sentenceEnd, kind: ending ?? .statement))
+        items.removeAll()
+        beginnings.removeAll()
+        sentenceStart = nil
+        ending = nil
+        marksInRow = 0
+    }
+}
+
+extension [PhraseMatch] {
+    /// Matches come by their first word; those that begin at the same byte still need their order.
+    fileprivate mutating func sortIfNeeded() {
+        func isBefore(_ a: PhraseMatch, _ b: PhraseMatch) -> Bool {
+            (a.span.lowerBound, a.span.upperBound, a.phrase) < (b.span.lowerBound, b.span.upperBound, b.phrase)
+        }
+        for index in indices.dropFirst() where isBefore(self[index], self[index - 1]) { return sort(by: isBefore) }
+    }
+}

@@ -1,2 +1,0 @@
-import Phrases
-import Testing
