@@ -106,7 +106,8 @@ public final class Service {
     private func adopt(
         _ new: Configuration, _ linter: any TranscriptLinter, _ parts: CommitLoop.Parts, _ loop: CommitLoop
     ) {
-        if (new.spool, new.findings, new.state, new.rotate) != (configuration.spool, configuration.findings, configuration.state, configuration.rotate) {
+        let old = configuration
+        if (new.spool, new.findings, new.state, new.rotate) != (old.spool, old.findings, old.state, old.rotate) {
             logger.warning("spool, findings, state and rotate change with a restart only")
         }
         configuration = new
@@ -118,7 +119,11 @@ public final class Service {
         parts.committer.log.encoder = RecordEncoder(quotes: new.quotes)
         loop.add(.rules(RulesRecord(packs: linter.packs, status: .loaded)))
         parts.gatherer.queue.requestPass()
-        do throws(LogError) { try parts.committer.log.reopen() } catch { logger.warning("the findings log is not opened anew yet: \(error)") }
+        do throws(LogError) {
+            try parts.committer.log.reopen()
+        } catch {
+            logger.warning("the findings log is not opened anew yet: \(error)")
+        }
         logger.info("reloaded: \(linter.packs.joined(separator: ", "))")
     }
 }

@@ -26,7 +26,8 @@ struct Start {
             return try files.openFolder(path: configuration.state.text)
         } catch {
             throw DaemonExit(
-                .unusable, "folder-unusable", "\(error)", help: "let tactd make or write this folder, or name another with --state or --findings")
+                .unusable, "folder-unusable", "\(error)",
+                help: "let tactd make or write this folder, or name another with --state or --findings")
         }
     }
 

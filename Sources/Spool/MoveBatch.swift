@@ -1,3 +1,4 @@
+import Glibc
 import SystemCalls
 
 /// Makes the moves of one commit, and knows which folders they changed.
@@ -69,7 +70,7 @@ struct MoveBatch {
         for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: part == .failed) {
             if try files.statusIfPresent(of: name, in: to) == nil { return Place(from: from, to: to, newName: name) }
         }
-        throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: 17)
+        throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: EEXIST)
     }
 
     private mutating func folder(_ part: SpoolFolder.Part, of source: Source) throws(SystemCallError) -> Descriptor {
@@ -89,19 +90,21 @@ struct MoveBatch {
 
     /// The report under a name that nobody reads.
     private func writeDraft(_ report: [UInt8], in folder: Descriptor) throws(SystemCallError) -> Descriptor {
-        let draft = try FileName(fixed: Self.draftName)
-        do throws(SystemCallError) { try files.remove(draft, in: folder) } catch where error.isNotFound {}
-        let file = try files.create(draft, in: folder, permissions: 0o640)
+        do throws(SystemCallError) { try files.remove(Self.draft, in: folder) } catch where error.isNotFound {}
+        let file = try files.create(Self.draft, in: folder, permissions: 0o640)
         try files.writeAll(report, to: file, at: 0)
         return file
     }
 
     private func publishDraft(beside name: FileName, in folder: Descriptor) throws(SystemCallError) {
-        let reportName = try FileName(fixed: name.bytes + Array(DestinationNames.reportEnding.utf8))
-        try files.replace(reportName, in: folder, with: try FileName(fixed: Self.draftName), in: folder)
+        // The destination's name was chosen to leave room for the ending.
+        guard let reportName = FileName(name.bytes + Array(DestinationNames.reportEnding.utf8)) else {
+            throw SystemCallError(operation: "write a report for", subject: "\(name)", code: ENAMETOOLONG)
+        }
+        try files.replace(reportName, in: folder, with: Self.draft, in: folder)
     }
 
-    private static let draftName = Array(".error.json.draft".utf8)
+    private static let draft = FileName(constant: ".error.json.draft")
 
     private func rename(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
         try files.rename(move.entry.name, in: place.from, to: place.newName, in: place.to)

@@ -40,8 +40,8 @@ public struct SpoolEntry: Sendable, Hashable, Comparable, CustomStringConvertibl
 
 /// What makes a file the one that was looked at before, whatever its name.
 ///
-/// An inode's number is used again after the file is deleted, so the rest counts as well. The device is left out: its number may change when
-/// the machine starts, and all files of a spool are on one filesystem.
+/// An inode's number is used again after the file is deleted, so the rest counts as well. The device is left out: its number may change
+/// when the machine starts, and all files of a spool are on one filesystem.
 public struct FileIdentity: Sendable, Hashable {
     public var inode: UInt64
     /// In bytes.

@@ -16,14 +16,19 @@ public final class SpoolFolder {
         var failed: Descriptor
     }
 
-    enum Part: String, CaseIterable {
+    enum Part: CaseIterable {
         case incoming, done, failed
 
         // The exporters' group writes into `incoming`; what was read concerns its owner and its group only.
         var permissions: UInt32 { self == .incoming ? 0o770 : 0o750 }
 
-        /// These words are file names.
-        var name: FileName { get throws(SystemCallError) { try FileName(fixed: rawValue.utf8) } }
+        var name: FileName {
+            switch self {
+            case .incoming: FileName(constant: "incoming")
+            case .done: FileName(constant: "done")
+            case .failed: FileName(constant: "failed")
+            }
+        }
     }
 
     /// Opens a spool; folders that are missing are made.
@@ -63,7 +68,7 @@ public final class SpoolFolder {
 
     /// Moves an empty file as exports will be moved: what cannot work is better known now than at the first export.
     private func rehearse() throws(SystemCallError) {
-        let name = try FileName(fixed: ".tactd-rehearsal".utf8)
+        let name = FileName(constant: ".tactd-rehearsal")
         for folder in [folders.incoming, folders.done, folders.failed] {
             do throws(SystemCallError) { try files.remove(name, in: folder) } catch where error.isNotFound {}
         }
@@ -135,16 +140,5 @@ public final class SpoolFolder {
 
     private func isSame(_ status: FileStatus, _ folder: Descriptor) throws(SystemCallError) -> Bool {
         status.isSameFile(as: try files.status(of: folder))
-    }
-}
-
-extension FileName {
-    /// A name that this program chose. That it is one is known when it is written; the error is for who chooses badly.
-    init(fixed bytes: some Sequence<UInt8>) throws(SystemCallError) {
-        let bytes = Array(bytes)
-        guard let name = FileName(bytes) else {
-            throw SystemCallError(operation: "use the name", subject: String(decoding: bytes, as: UTF8.self), code: 22)
-        }
-        self = name
     }
 }

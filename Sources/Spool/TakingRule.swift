@@ -94,14 +94,14 @@ public struct TakingRule: Sendable {
 
     private static func severalNames(_ entry: SpoolEntry, _ links: UInt32) -> Diagnostic {
         Diagnostic(
-            code: "several-names", "the file has \(links) names (hard links), so it may change under the reader", at: Place(file: "\(entry)"),
-            help: "copy the file into the spool, or remove its other names")
+            code: "several-names", "the file has \(links) names (hard links), so it may change under the reader",
+            at: Place(file: "\(entry)"), help: "copy the file into the spool, or remove its other names")
     }
 
     private static func neverClosed(_ entry: SpoolEntry) -> Diagnostic {
         Diagnostic(
-            code: "never-closed", "a program has had the file open for writing for an hour without changing it", at: Place(file: "\(entry)"),
-            help: "let the exporter close the file, then move it into incoming again")
+            code: "never-closed", "a program has had the file open for writing for an hour without changing it",
+            at: Place(file: "\(entry)"), help: "let the exporter close the file, then move it into incoming again")
     }
 
     static func forbidden(_ entry: SpoolEntry, _ error: SystemCallError) -> Diagnostic {

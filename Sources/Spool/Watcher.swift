@@ -1,4 +1,4 @@
-import CInotifyTools
+import Glibc
 import Synchronization
 import SystemCalls
 
@@ -16,9 +16,11 @@ public final class Watcher: EventSource {
     /// - Parameters:
     ///   - incoming: The path of the folder.
     ///   - wakeUp: Notified when there is something to take.
-    /// - Returns: nil where this process watches a spool already.
-    public init?(incoming: String, wakeUp: WakeUp) throws(SystemCallError) {
-        guard Self.isTaken.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged else { return nil }
+    /// - Throws: `EBUSY` where this process watches a spool already.
+    public init(incoming: String, wakeUp: WakeUp) throws(SystemCallError) {
+        guard Self.isTaken.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged else {
+            throw SystemCallError(operation: "watch a second spool at", subject: incoming, code: EBUSY)
+        }
         let box = EventBox(wakeUp)
         let orders = WatchOrders()
         self.box = box

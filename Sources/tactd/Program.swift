@@ -63,11 +63,7 @@ struct Program {
 
     private func listen(_ incoming: String, _ wakeUp: WakeUp) throws(SystemCallError) -> any EventSource {
         // Who ends when the spool is empty looks, and need not listen.
-        if command.once { return EventBox(wakeUp) }
-        guard let watcher = try Watcher(incoming: incoming, wakeUp: wakeUp) else {
-            throw SystemCallError(operation: "watch twice", subject: incoming, code: 16)
-        }
-        return watcher
+        command.once ? EventBox(wakeUp) : try Watcher(incoming: incoming, wakeUp: wakeUp)
     }
 
     private func serviceLog() -> ServiceLog {

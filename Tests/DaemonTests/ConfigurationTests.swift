@@ -90,7 +90,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [("0", "0"), ("500ms", "500ms"), ("1000ms", "1s"), ("90s", "90s"), ("120s", "2m"), ("24h", "1d"), ("36500d", "36500d")])
+    @Test(arguments: [
+        ("0", "0"), ("500ms", "500ms"), ("1000ms", "1s"), ("90s", "90s"), ("120s", "2m"), ("24h", "1d"), ("36500d", "36500d"),
+    ])
     func readsLengthsOfTime(text: String, shown: String) throws {
         #expect(try #require(Duration(setting: text)).settingText == shown)
     }

@@ -70,7 +70,8 @@ import Testing
 
     @Test(arguments: [
         (["WATCHDOG_USEC": "30000000"], 30_000_000_000), (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "5"], 30_000_000_000),
-        (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "6"], nil), (["WATCHDOG_USEC": "soon"], nil), (["WATCHDOG_USEC": "0"], nil), ([:], nil),
+        (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "6"], nil), (["WATCHDOG_USEC": "soon"], nil),
+        (["WATCHDOG_USEC": "0"], nil), ([:], nil),
     ] as [([String: String], Int64?)])
     func readsWhatTheWatchdogWants(environment: [String: String], interval: Int64?) {
         #expect(ServiceNotifier(environment: environment, processID: 5).watchdogInterval == interval)

@@ -157,7 +157,8 @@ import Testing
         let thread = try PosixThread(name: "dropper") { [folder = daemon.folder, notices = daemon.notices, requests = daemon.requests] in
             notices.wait(for: "STATUS=0 files")
             for name in names {
-                _ = try? folder.write(#"{"id":"\#(name)","messages":[{"role":"agent","text":"You should."}]}"#, to: "spool/incoming/\(name)")
+                let text = #"{"id":"\#(name)","messages":[{"role":"agent","text":"You should."}]}"#
+                _ = try? folder.write(text, to: "spool/incoming/\(name)")
             }
             for name in names.compactMap({ FileName($0) }) { box.post(SpoolEntry(name, of: .main), movedIn: true) }
             notices.wait(for: "STATUS=5 files")

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Kills tactd at random moments while exports keep coming, starts it again each time, and proves that nothing is lost and nothing is there twice.
+# Kills tactd at random moments while exports keep coming, starts it again each time, and proves that nothing is lost and nothing is there
+# twice.
 #
 #   kill-load.sh TACTD [FILES [KILLS]]
 #

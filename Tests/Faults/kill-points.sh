@@ -18,7 +18,8 @@ python3 "$here/setup.py" "$work/template" $small $large || exit 2
 
 # Runs tactd once over the spool, in a shell of its own that does not report the kills; the arguments come before it, such as strace.
 run() {
-    bash -c '"$@"; exit $?' shell "$@" "$tactd" --spool "$base/spool" --findings "$base/findings.jsonl" --state "$base/state" --rules "$here/rules.json" \
+    bash -c '"$@"; exit $?' shell "$@" "$tactd" --spool "$base/spool" --findings "$base/findings.jsonl" \
+        --state "$base/state" --rules "$here/rules.json" \
         --settle 0 --rescan 1s --once >"$base.out" 2>&1
 }
 

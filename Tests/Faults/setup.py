@@ -14,7 +14,7 @@ PER_LARGE = 5000
 def conversation(name, lectures):
     messages = [{"role": "customer", "text": "Hello, my order never arrived and I am upset."}]
     messages += [{"role": "agent", "text": "You should have read the manual."}] * lectures
-    messages.append({"role": "agent", "text": "I am so sorry. It is on its way, and you will have it tomorrow. Can I help with anything else?"})
+    messages.append({"role": "agent", "text": "I am so sorry. It is on its way. Can I help with anything else?"})
     return json.dumps({"id": name, "channel": "chat", "language": "en", "messages": messages}) + "\n"
 
 

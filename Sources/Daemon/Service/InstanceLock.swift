@@ -6,7 +6,7 @@ final class InstanceLock {
 
     /// - Returns: nil where another process has the lock.
     init?(in state: Descriptor, files: any FileSystem) throws(SystemCallError) {
-        guard let name = FileName("lock") else { return nil }
+        let name = FileName(constant: "lock")
         do throws(SystemCallError) {
             file = try files.open(name, in: state, for: .readingAndWriting)
         } catch where error.isNotFound {

@@ -3,8 +3,8 @@ import SystemCalls
 
 /// Remembers on disk which file is being read, so that a file that ends the process is not read for ever.
 ///
-/// The mark is written without a sync: it is for the death of the process, and after a power cut no file is to blame. It cannot tell why the
-/// process died, so it allows more deaths than a file would need to prove itself guilty.
+/// The mark is written without a sync: it is for the death of the process, and after a power cut no file is to blame. It cannot tell why
+/// the process died, so it allows more deaths than a file would need to prove itself guilty.
 final class ReadingMark {
     /// How many times in a row the process may end unasked while it reads one part of one file.
     static let limit: UInt8 = 4
@@ -22,7 +22,7 @@ final class ReadingMark {
     /// Reads the mark that the process before left.
     init(in state: Descriptor, files: any FileSystem) throws(SystemCallError) {
         self.files = files
-        guard let name = FileName("reading") else { throw SystemCallError(operation: "open", subject: "reading", code: 22) }
+        let name = FileName(constant: "reading")
         do throws(SystemCallError) {
             file = try files.open(name, in: state, for: .readingAndWriting)
         } catch where error.isNotFound {
