@@ -81,16 +81,17 @@ import Testing
             (0..<5000).map { (id: "\(name)-\($0)" + String(repeating: "x", count: 180), findings: $0 % 50 == 0 ? 1 : 0) }
         }
         var partly = 0
-        for call in [46, 52] {
+        for call in stride(from: 25, through: 60, by: 5) {
             // The clock stands, so that slices end by their size, and the calls are the same on every machine.
             let daemon = try TestDaemon(time: ManualTime())
             try daemon.drop("large.jsonl", conversations: conversations("large"))
-            #expect(throws: DaemonExit.self) { try daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call)) }
-            let committed = try daemon.records("transcript").count
-            if (1..<5000).contains(committed) { partly += 1 }
+            try? daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call))
+            guard try daemon.names("incoming") == ["large.jsonl"] else { break }
+            guard try daemon.records("transcript").count > 0 else { continue }
+            partly += 1
             // Found before the first one, this file must not take the place of its position.
             try daemon.drop("a.jsonl", conversations: conversations("a"))
-            #expect(throws: DaemonExit.self) { try daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: 30)) }
+            try? daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: 24))
             try daemon.drain()
             try daemon.expectExactlyOnce(conversations("large") + conversations("a"), "call \(call)")
             #expect(try daemon.names("done") == ["a.jsonl", "large.jsonl"])

@@ -73,8 +73,7 @@ final class Gatherer {
                 held.insert(entry)
                 refuse(entry, identity, diagnostic, &batch)
             case .take(let open):
-                held.insert(open.entry)
-                try take(open, into: &batch)
+                if try take(open, into: &batch) { held.insert(open.entry) }
             }
         }
         try mark.end()
@@ -92,13 +91,14 @@ final class Gatherer {
 
     // MARK: Files
 
-    private func take(_ open: Intake.OpenFile, into batch: inout Batch) throws(SystemCallError) {
+    /// - Returns: false where the file has to wait for another large one.
+    private func take(_ open: Intake.OpenFile, into batch: inout Batch) throws(SystemCallError) -> Bool {
         let committed = resume.flatMap { $0.identity == open.identity ? $0.items : nil }
         let isLarge = open.identity.size > Self.largeSize || committed != nil
         // There is one position to remember; while an earlier one is not resolved, no other file may take its place.
         if isLarge, large != nil || (resume != nil && committed == nil) {
             wasPassedOver = true
-            return
+            return false
         }
         let run = ExportRun(
             open, files: files, limits: configuration.readLimits, settings: configuration.formatSettings(of: open.entry.source.name?.text),
@@ -106,6 +106,7 @@ final class Gatherer {
         if committed != nil { resume = nil }
         if isLarge { large = run }
         try proceed(run, into: &batch)
+        return true
     }
 
     private func proceed(_ run: ExportRun, into batch: inout Batch) throws(SystemCallError) {
