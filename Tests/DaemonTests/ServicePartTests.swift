@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Logging
 import SystemCalls
+import TestSupport
 import Testing
 
 @Suite struct ServiceLogTests {

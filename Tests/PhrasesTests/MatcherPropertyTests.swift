@@ -1,5 +1,6 @@
 import Foundation
 import Phrases
+import TestSupport
 import Testing
 
 /// The automaton against the plain reference matcher, over random phrases and texts.

@@ -5,17 +5,6 @@ import SystemCalls
 import TestSupport
 import Testing
 
-/// A clock that stands until it is moved.
-final class ManualTime: TimeSource {
-    private let offset = Mutex<Int64>(0)
-    private let start = MachineTime().wall
-
-    var wall: Int64 { start + offset.withLock { $0 } }
-    var monotonic: Int64 { 1_000_000_000_000 + offset.withLock { $0 } }
-
-    func pass(_ duration: Duration) { offset.withLock { $0 += duration.nanoseconds } }
-}
-
 /// A spool in a folder of its own.
 struct TestSpool {
     let folder: TemporaryFolder

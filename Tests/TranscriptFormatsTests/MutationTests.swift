@@ -4,26 +4,11 @@ import Transcripts
 
 @testable import TranscriptFormats
 
-/// Numbers that look random and are the same each time (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// Damage as it comes over the wire and from programs: flipped bytes, cuts, pieces that are gone, doubled or of another kind.
 struct Mutator {
-    private var numbers: SeededNumbers
+    private var numbers: SeededGenerator
 
-    init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
+    init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
     private static let pieces = [
         "null", "{}", "[]", "\"\"", "1e999", "-1", "99999999999999999999999", "1e-400", "true", "[[[[[[", "}}}}}", "\"\\ud800\"", "\\",

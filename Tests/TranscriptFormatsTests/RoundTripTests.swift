@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Transcripts
 
@@ -6,7 +7,7 @@ import Transcripts
 /// What `TranscriptWriter` writes, `ExportReader` reads back, equal.
 @Suite struct RoundTripTests {
     private struct Inventor {
-        var numbers: SeededNumbers
+        var numbers: SeededGenerator
 
         mutating func transcript(_ number: Int) -> Transcript {
             let count = Int.random(in: 0...6, using: &numbers)
@@ -40,7 +41,7 @@ import Transcripts
     }
 
     @Test func inventedTranscriptsComeBackEqual() throws {
-        var inventor = Inventor(numbers: SeededNumbers(seed: 5))
+        var inventor = Inventor(numbers: SeededGenerator(seed: 5))
         let transcripts = (0..<500).map { inventor.transcript($0) }
         let outcome = try read(transcripts.flatMap(TranscriptWriter.line))
         #expect(outcome.codes == [])
