@@ -22,7 +22,7 @@ import Testing
 
     @Test func `a mark without a finding is missing`() throws {
         let result = try results(bad: #"["A: [[calm]] down", "A: [[hello]]"]"#, good: #"["A: ok"]"#)[0]
-        #expect(result.missing.map(\.message) == [0, 1])
+        #expect(result.missing.flatMap(\.pieces).map(\.message) == [0, 1])
         #expect(result.unexpected.map(\.at.span) == [0..<9])
         #expect(!result.passed)
     }
@@ -35,6 +35,15 @@ import Testing
     @Test func `one mark stands for one finding`() throws {
         let result = try results(bad: #"["A: [[calm down. calm down]]"]"#, good: #"["A: ok"]"#)[0]
         #expect(result.unexpected.count == 1)
+    }
+
+    @Test func `a known miss passes until it holds`() throws {
+        let results = try results(
+            bad: #"{ "todo": true, "lines": ["A: [[chill]]"] }, { "todo": true, "lines": ["A: [[calm down]]"] }"#,
+            good: #"{ "todo": false, "lines": ["A: calm down"] }"#)
+        #expect(results.map(\.outcome) == [.knownMiss, .heldUnexpectedly, .failed])
+        #expect(results.map(\.passed) == [true, false, false])
+        #expect(results.flatMap(\.diagnostics).map(\.code) == ["known-miss", "todo-holds", "unexpected-finding"])
     }
 
     @Test func `the shipped packs pass their own examples`() throws {
