@@ -39,6 +39,7 @@ public struct Linter: Sendable {
             switch placeholder {
             case .match: at.quote
             case .trigger: trigger?.quote ?? at.quote
+            case .value, .count: hit.values[placeholder]
             }
         }
         return Finding(

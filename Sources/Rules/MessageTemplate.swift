@@ -6,6 +6,10 @@ public enum Placeholder: String, Sendable, Hashable, CaseIterable {
     case match
     /// The words that called for something else.
     case trigger
+    /// What was measured.
+    case value
+    /// How often something was said.
+    case count
 }
 
 /// A finding's message with places for the words that made it, such as `The customer said “{trigger}”.`

@@ -70,11 +70,14 @@ public struct Hit: Sendable, Hashable {
     public var at: Spot
     /// What called for something else, where there is such a thing.
     public var trigger: Spot?
+    /// What placeholders other than the two places stand for.
+    public var values: [Placeholder: String]
 
-    public init(subject: Int, at: Spot, trigger: Spot? = nil) {
+    public init(subject: Int, at: Spot, trigger: Spot? = nil, values: [Placeholder: String] = [:]) {
         self.subject = subject
         self.at = at
         self.trigger = trigger
+        self.values = values
     }
 }
 

@@ -23,5 +23,5 @@ public protocol RuleKind: Sendable {
 
 /// The kinds of rule that there are.
 public enum RuleKinds {
-    public static let all: [any RuleKind.Type] = [Forbid.self, Require.self, Follow.self]
+    public static let all: [any RuleKind.Type] = [Forbid.self, Require.self, Follow.self, Precede.self, Repeat.self, Measure.self]
 }

@@ -75,6 +75,25 @@ import Transcripts
         #expect(ids[0] == "d5571a4446e11da1eb4a2d958f34c4f8")
     }
 
+    @Test func `a message says what was measured and counted`() throws {
+        let text = #"""
+            { "format": 1, "pack": { "name": "test", "version": "1.0.0", "languages": ["en"] }, "rules": {
+              "slow": {
+                "kind": "measure", "metric": "reply_seconds", "gt": 60, "category": "c", "behaviour": "patience", "severity": "info", "rev": 1,
+                "title": "T", "message": "{value} of silence after “{trigger}”.", "why": "W", "fix": "F",
+                "examples": { "bad": [["C@0:00 a", "A@2:00 [[b]]"]], "good": [["A: ok"]] } },
+              "echo": {
+                "kind": "repeat", "by": "agent", "phrases": "policy", "category": "c", "behaviour": "listen", "severity": "info", "rev": 1,
+                "title": "T", "message": "“{match}” {count} times.", "why": "W", "fix": "F",
+                "examples": { "bad": [["A: policy, [[policy]]"]], "good": [["A: ok"]] } } } }
+            """#
+        let linter = Linter(try #require(RuleSet.load([SourceText(file: "t.json", text: text)]).ruleSet))
+        var transcript = transcript([(.customer, "Why?"), (.agent, "Policy. Policy! It is policy.")])
+        transcript.messages[0].time = .offset(milliseconds: 0)
+        transcript.messages[1].time = .offset(milliseconds: 3_725_000)
+        #expect(linter.lint(transcript).findings.map(\.message) == ["1 h 2 min of silence after “Why?”.", "“Policy” 3 times."])
+    }
+
     @Test func `long quotes are cut at a character`() {
         let text = String(repeating: "é", count: 300)
         let quote = Excerpt.text(of: 0..<600, in: text)

@@ -3,13 +3,14 @@ import Testing
 
 /// Texts that would take forever if anything took more than its share: that these tests end is what they say.
 @Suite struct HostileTextTests {
-    private static let size = 200_000
+    private static let size = 100_000
 
     static let pieces = [
-        "!", "! ", "?!", ".", ". ", ">", "> x\n", "\n", "\n ", " ", "`", "```", "```\n", "a", "a ", "A", "a.", "a. ", "a.a", "a@", "a-", "-", "1", "1 ",
-        "1.", "1,", "1-", "1:", "1/", "1.a", "(1", "+1", "#1", "#", "$", "$ ", "@", "@a", ":", ":(", ":( ", ">:(", "'", "a'", "’", "é", "e\u{301}",
-        "\u{301}", "日", "ก", "😡", "😡😢", "😡 a ", "On 1 wrote:\n", "On 1 wrote:\n> x\n", "On 1\n", "-----", "--- original message", "www.",
-        "http://", "x@x.", "can't ", "l'", "aaab ", "frustratde ", "MR. ", "\u{200D}", "\u{FEFF}", "！", "。", "ß", "\0", "\r", "\u{2028}", "order no ",
+        "!", "! ", "?!", ".", ". ", ">", "> x\n", "\n", "\n ", " ", "`", "```", "```\n", "a", "a ", "A", "a.", "a. ", "a.a", "a@", "a-",
+        "-", "1", "1 ", "1.", "1,", "1-", "1:", "1/", "1.a", "(1", "+1", "#1", "#", "$", "$ ", "@", "@a", ":", ":(", ":( ", ">:(", "'",
+        "a'", "’", "é", "e\u{301}", "\u{301}", "日", "ก", "😡", "😡😢", "😡 a ", "On 1 wrote:\n", "On 1 wrote:\n> x\n", "On 1\n", "-----",
+        "--- original message", "www.", "http://", "x@x.", "can't ", "l'", "aaab ", "frustratde ", "MR. ", "\u{200D}", "\u{FEFF}", "！",
+        "。", "ß", "\0", "\r", "\u{2028}", "order no ",
     ]
 
     @Test(arguments: pieces)
@@ -27,7 +28,7 @@ import Testing
     ]
 
     @Test func oneWordOfManyBytes() throws {
-        let scan = try matcher(["aa*", "ab"]).scan(String(repeating: "ab", count: Self.size) + " ab")
+        let scan = try matcher(["aa*", "ab"]).scan(String(repeating: "ab", count: 10 * Self.size) + " ab")
         #expect(scan.words == 2)
         #expect(scan.matches.count == 1)
     }

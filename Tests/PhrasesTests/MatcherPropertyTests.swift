@@ -28,7 +28,8 @@ import Testing
                 found += matches.count
                 guard matches != expected else { continue }
                 let difference = Set(matches).symmetricDifference(expected).map { "\(phrases[$0.phrase].source) at \($0.span)" }
-                Issue.record("seed \(seed), round \(round): “\(text)” \(difference), inner \(inner.map(\.source)), outer \(outer.map(\.source))")
+                let sources = "inner \(inner.map(\.source)), outer \(outer.map(\.source))"
+                Issue.record("seed \(seed), round \(round): “\(text)” \(difference), \(sources)")
                 return
             }
         }
@@ -88,7 +89,8 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let pieces = Array("ab éß?~3(|)@<>*^$-'number 😡\u{301}.,")
         for _ in 0..<5000 {
-            let source = String((0..<Int.random(in: 0...12, using: &generator)).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] })
+            let length = Int.random(in: 0...12, using: &generator)
+            let source = String((0..<length).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] })
             do {
                 let phrase = try Phrase(parsing: source)
                 #expect(!phrase.elements.isEmpty, "seed \(seed) “\(source)”")

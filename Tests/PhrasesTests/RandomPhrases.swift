@@ -8,7 +8,9 @@ struct RandomPhrases {
     static let words = ["up", "to", "we", "so", "son", "sonata", "not", "can", "привет", "прима", "été", "ét", "ελλάδα", "ß", "日本", "한국어"]
     private static let prefixes = ["so", "son", "при", "ét", "ελ", "한국"]
     private static let marks: [(text: String, tokenClass: TokenClass)] = [("😡", .angryEmoji), ("😢", .sadEmoji)]
-    private static let ends: [(text: String, tokenClass: TokenClass?)] = [(".", nil), ("!", nil), ("!!", .exclaim), ("?", .question), ("\n\n", nil)]
+    private static let ends: [(text: String, tokenClass: TokenClass?)] = [
+        (".", nil), ("!", nil), ("!!", .exclaim), ("?", .question), ("\n\n", nil),
+    ]
 
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 

@@ -11,8 +11,8 @@ import Testing
 
     @Test func whatEndsNoSentence() throws {
         for text in [
-            "It is 3.5 at 10:30 for Mr. Doe", "See e.g. this", "Use example.com now", "No. 5 is mine", "J. Doe wrote", "wow!nice one", "at 5 p.m. today",
-            "rice, etc. and more",
+            "It is 3.5 at 10:30 for Mr. Doe", "See e.g. this", "Use example.com now", "No. 5 is mine", "J. Doe wrote", "wow!nice one",
+            "at 5 p.m. today", "rice, etc. and more",
         ] {
             #expect(try sentences(text) == [text])
         }

@@ -50,8 +50,11 @@ struct SentenceReader: ~Copyable {
     @inline(__always)
     private mutating func add(_ word: PlainWord, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton) {
         let value = vocabulary.value(of: word)
-        guard value < Vocabulary.firstExpansion, !word.isShouted else { return addUnusual(Lexeme(word), value, &words, vocabulary, automaton) }
-        addItem(word.start, word.end, value, &words, automaton)
+        if value < Vocabulary.firstExpansion, !word.isShouted {
+            addItem(word.start, word.end, value, &words, automaton)
+        } else {
+            addUnusual(Lexeme(word), value, &words, vocabulary, automaton)
+        }
     }
 
     /// Adds a word that may be of a class to the sentence.
@@ -108,8 +111,8 @@ struct SentenceReader: ~Copyable {
         if !lexeme.classes.isDisjoint(with: automaton.beginningClasses) { beginnings.append(items.count) }
         items.append(
             Item(
-                start: lexeme.start, end: lexeme.end, symbol: 0, wordsBefore: UInt32(truncatingIfNeeded: wordsBefore), classes: lexeme.classes,
-                labelMarks: lexeme.classes.labelMarks, isWord: false))
+                start: lexeme.start, end: lexeme.end, symbol: 0, wordsBefore: UInt32(truncatingIfNeeded: wordsBefore),
+                classes: lexeme.classes, labelMarks: lexeme.classes.labelMarks, isWord: false))
     }
 
     private mutating func endSentence(_ scan: inout TextScan, _ automaton: Automaton) {

@@ -79,7 +79,8 @@ extension Lexer {
         guard lastWord.upperBound == stop, lastWord.count < 8 else { return false }
         let next = passSpaces(stop + 1)
         guard next < bytes.count, !Self.isLineBreak(bytes[next]) else { return false }
-        let word = String(decoding: bytes[lastWord], as: UTF8.self).lowercased()
+        // Eight bytes hold each of them, so no string is made at every full stop.
+        let word = Octet(bytes, at: lastWord.lowerBound).folded
         if Self.abbreviations.contains(word) { return true }
         if Self.numbering.contains(word) { return bytes[next].isDigit }
         if Self.closingAbbreviations.contains(word) { return bytes[next].isLetter && !bytes[next].isCapital }
@@ -113,14 +114,14 @@ extension Lexer {
     }
 
     /// Those that a name, a number or an example follows.
-    private static let abbreviations: Set<String> = [
+    private static let abbreviations = Octet.folded([
         "mr", "mrs", "ms", "mx", "dr", "prof", "st", "mt", "vs", "eg", "ie", "cf", "ca", "approx", "incl", "excl", "nr", "tel", "ext",
         "ref", "dept", "acct", "qty",
-    ]
+    ])
     /// Those that are words of their own unless a number follows.
-    private static let numbering: Set<String> = ["no", "fig", "art", "sec", "vol", "p", "pp"]
+    private static let numbering = Octet.folded(["no", "fig", "art", "sec", "vol", "p", "pp"])
     /// Those that may end a sentence.
-    private static let closingAbbreviations: Set<String> = ["etc", "inc", "ltd", "co", "corp", "jr", "sr", "min", "max", "hrs", "mins"]
+    private static let closingAbbreviations = Octet.folded(["etc", "inc", "ltd", "co", "corp", "jr", "sr", "min", "max", "hrs", "mins"])
 }
 
 /// What a run of end marks is made of.

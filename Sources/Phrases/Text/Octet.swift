@@ -25,6 +25,11 @@ struct Octet {
         }
     }
 
+    /// Words of at most seven small letters as they are folded.
+    static func folded(_ words: [String]) -> [UInt64] {
+        words.map { word in word.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+    }
+
     @inline(__always)
     private init(raw: UInt64) {
         let tops: UInt64 = 0x8080_8080_8080_8080

@@ -69,6 +69,25 @@ extension Evaluation {
         }
     }
 
+    /// For each turn in which a selector selects something, its heaviest match, or the message where it has no phrases.
+    ///
+    /// What bots, the system and notes say belongs to no turn, so each of their messages stands for itself.
+    func heaviestSpots(of selector: Selector) -> [Spot] {
+        var best: [(turn: Int?, spot: Spot, weight: Double)] = []
+        for selection in selections(of: selector) {
+            let turn = turn(of: selection.messages[0])
+            let match = selection.heaviest
+            let spot = match?.spot ?? whole(selection.messages[0])
+            let weight = match?.weight ?? 1
+            if let last = best.last, turn != nil, last.turn == turn {
+                if weight > last.weight { best[best.count - 1] = (turn, spot, weight) }
+            } else {
+                best.append((turn, spot, weight))
+            }
+        }
+        return best.map(\.spot)
+    }
+
     /// What a selector selects among some messages, in order.
     ///
     /// - Parameter messages: Ascending indices; others do not exist for the selector.

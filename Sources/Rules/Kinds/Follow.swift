@@ -60,7 +60,7 @@ public struct Follow: RuleKind {
     }
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        let triggers = obligations(in: evaluation)
+        let triggers = evaluation.heaviestSpots(of: trigger)
         guard !triggers.isEmpty else { return Outcome() }
         let replyTurns = evaluation.turns(of: response.roles.compactMap(\.side)).map { evaluation.turns[$0] }
         let timeline = Timeline(
@@ -89,23 +89,6 @@ public struct Follow: RuleKind {
         case missed(reply: Int?)
         /// Cancelled, pending, or not this rule's business.
         case none
-    }
-
-    /// One trigger for each turn that has any: its heaviest.
-    private func obligations(in evaluation: Evaluation) -> [Spot] {
-        var best: [(turn: Int?, spot: Spot, weight: Double)] = []
-        for selection in evaluation.selections(of: trigger) {
-            let turn = evaluation.turn(of: selection.messages[0])
-            let match = selection.heaviest
-            let spot = match?.spot ?? evaluation.whole(selection.messages[0])
-            let weight = match?.weight ?? 1
-            if let last = best.last, turn != nil, last.turn == turn {
-                if weight > last.weight { best[best.count - 1] = (turn, spot, weight) }
-            } else {
-                best.append((turn, spot, weight))
-            }
-        }
-        return best.map(\.spot)
     }
 
     /// What happens when, in order: an obligation's fate is a few searches in it.

@@ -13,4 +13,18 @@ enum Duration {
         }
         return number * unit
     }
+
+    /// A length of time for people, in its two largest units: `45 s`, `3 min 5 s`, `2 h 10 min`, `1 d 4 h`.
+    static func text(seconds: Double) -> String {
+        guard seconds.isFinite, seconds.magnitude < 1e12 else { return "a very long time" }
+        let whole = Int64(seconds.magnitude.rounded())
+        let units = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")] as [(Int64, String)]
+        guard let first = units.firstIndex(where: { whole >= $0.0 }) else { return "0 s" }
+        var text = "\(seconds < 0 ? "-" : "")\(whole / units[first].0) \(units[first].1)"
+        if first + 1 < units.count {
+            let rest = whole % units[first].0 / units[first + 1].0
+            if rest > 0 { text += " \(rest) \(units[first + 1].1)" }
+        }
+        return text
+    }
 }
