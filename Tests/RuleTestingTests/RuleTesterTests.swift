@@ -51,10 +51,10 @@ import Testing
         let loaded = RuleSet.load([SourceText(file: "rules/core-en.json", text: text)])
         let rules = try #require(loaded.ruleSet)
         #expect(loaded.diagnostics.isEmpty)
-        let results = RuleTester.run(rules)
+        let results = RuleTester.runWithVariants(rules)
         #expect(results.count >= 2 * rules.rules.count)
         for result in results {
-            #expect(result.passed, "\(result.rule.path), \(result.example.name): missing \(result.missing), unexpected \(result.unexpected.map(\.message))")
+            #expect(result.passed, "\(result.rule.path), \(result.name): missing \(result.missing), unexpected \(result.unexpected.map(\.message))")
         }
     }
 }

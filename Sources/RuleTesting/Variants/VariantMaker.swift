@@ -12,7 +12,7 @@ struct VariantMaker {
         let changed: Rendition
         switch variant {
         case .capitals:
-            if rules.reads(.shout, inPackOf: rule) { return nil }
+            if rules.readsCapitals(inPackOf: rule) { return nil }
             changed = plain.inCapitals
         case .smartQuotes: changed = plain.withSmartQuotes
         case .emoji: changed = plain.withEmoji
@@ -23,12 +23,9 @@ struct VariantMaker {
             if rule.dependsOnMessageBorders { return nil }
             changed = plain.joined
         }
-        guard changed.transcript != plain.transcript, applies(to: changed.transcript) == applies(to: plain.transcript) else { return nil }
+        guard changed.transcript != plain.transcript else { return nil }
+        // With more messages or fewer, a conversation may be one that the rule's `when` leaves out.
+        guard rules.applies(rule, to: changed.transcript) == rules.applies(rule, to: plain.transcript) else { return nil }
         return changed
-    }
-
-    /// Whether the rule's `when` holds: a conversation of more messages may be another one for it.
-    private func applies(to transcript: Transcript) -> Bool {
-        rule.condition.holds(for: Evaluation(transcript, rules: rules, turnGap: nil, scans: ScanCache()))
     }
 }

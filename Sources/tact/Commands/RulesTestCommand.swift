@@ -20,7 +20,7 @@ struct RulesTestCommand: ParsableCommand {
 
     func run() throws {
         let rules = try RulesOption.load(paths: paths)
-        let results = RuleTester.run(rules)
+        let results = RuleTester.runWithVariants(rules)
         let style = Terminal.style(of: .output)
         let text = RulesTestText.text(results, rules: rules.rules.count, style: style)
         try StandardStreams.write(Array(text.utf8))
