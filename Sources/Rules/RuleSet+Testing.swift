@@ -36,10 +36,27 @@ extension RuleSet {
         distinct(uses.filter { if case .phrase = $0.content { true } else { false } }.map(\.place))
     }
 
-    /// Where the phrases are that match somewhere in a transcript.
+    /// Where the phrases are that match somewhere in a transcript, and the `@name` whose list does.
     public func phrasePlaces(matching transcript: Transcript) -> Set<PhrasePlace> {
-        let matched = matchedPhrases(in: transcript)
-        return Set(uses.filter { if case .phrase(let index) = $0.content { matched.contains(index) } else { false } }.map(\.place))
+        let phrases = Set(transcript.messages.flatMap { matcher.scan($0.text).matches.map(\.phrase) })
+        var lists: Set<Int> = []
+        var places: Set<PhrasePlace> = []
+        var count: Int
+        // A list in a list in a list: each round goes one further.
+        repeat {
+            count = lists.count
+            for use in uses {
+                let isMatched =
+                    switch use.content {
+                    case .phrase(let index): phrases.contains(index)
+                    case .list(let list): lists.contains(list)
+                    }
+                guard isMatched else { continue }
+                lists.insert(use.list)
+                places.insert(use.place)
+            }
+        } while lists.count > count
+        return places
     }
 
     /// Each entry of each `unless`, of lists and of rules, in the order of the packs.
@@ -59,24 +76,6 @@ extension RuleSet {
         }
         for index in set.rules.indices { set.rules[index].protections.removeAll { $0.place == place } }
         return set
-    }
-
-    /// Whether an `unless` entry may matter in a transcript for a rule: where it has no words, nothing changes without it.
-    public func mayProtect(_ place: PhrasePlace, _ rule: Rule, in transcript: Transcript) -> Bool {
-        if rule.protections.contains(where: { $0.place == place }) { return true }
-        let contents = uses.filter { $0.isProtection && $0.place == place }.map(\.content)
-        guard !contents.isEmpty else { return false }
-        let matched = matchedPhrases(in: transcript)
-        return contents.contains { content in
-            switch content {
-            case .phrase(let index): matched.contains(index)
-            case .list: true
-            }
-        }
-    }
-
-    private func matchedPhrases(in transcript: Transcript) -> Set<Int> {
-        Set(transcript.messages.flatMap { matcher.scan($0.text).matches.map(\.phrase) })
     }
 
     private func distinct(_ places: [PhrasePlace]) -> [PhrasePlace] {

@@ -10,20 +10,33 @@ struct RulesTestCommand: ParsableCommand {
         abstract: "Run the examples of rules.",
         discussion: """
             Each rule brings conversations along in which it must find something at the marked words, and others in which it must find \
-            nothing. The exit code is 1 where an example does not hold.
+            nothing. Each one that holds must hold in variants too: in capitals, with smart quotes, with an emoji in front of each message, \
+            with messages split into sentences and joined. Each “unless” must be needed: without it, some example fails. The exit code is 1 \
+            where something is not so.
             """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, jsonl, junit }
 
     @Argument(
         help: ArgumentHelp("Packs, and folders of packs; without any, those in force.", valueName: "path"),
         completion: .file(extensions: ["json"]))
     var paths: [String] = []
 
+    @Option(help: "How to write the results: for people, a JSON object a line, or JUnit XML.")
+    var format = Format.text
+
+    @Flag(help: "List the phrases that no example exercises.")
+    var coverage = false
+
     func run() throws {
-        let rules = try RulesOption.load(paths: paths)
-        let results = RuleTester.runWithVariants(rules)
-        let style = Terminal.style(of: .output)
-        let text = RulesTestText.text(results, rules: rules.rules.count, style: style)
-        try StandardStreams.write(Array(text.utf8))
-        if results.contains(where: { !$0.passed }) { throw ExitCode(1) }
+        let report = TestReport(try RulesOption.load(paths: paths))
+        let bytes =
+            switch format {
+            case .text: Array(RulesTestText(report, listsCoverage: coverage, style: Terminal.style(of: .output)).text.utf8)
+            case .jsonl: RulesTestLines.bytes(of: report, listsCoverage: coverage)
+            case .junit: Array(RulesTestJUnit.text(of: report).utf8)
+            }
+        try StandardStreams.write(bytes)
+        if !report.passed { throw ExitCode(1) }
     }
 }
