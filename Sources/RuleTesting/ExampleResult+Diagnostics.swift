@@ -16,19 +16,21 @@ extension ExampleResult {
     /// The example and its variant, as people call it: `bad 1 (capitals)`.
     public var name: String { variant.map { "\(example.name) (\($0.rawValue))" } ?? example.name }
 
+    private static let variantHelp = "what the rule finds must not depend on this: change its phrases, or the example's words"
+
     private var title: String { "\(rule.path), \(name)" }
     private var place: Place { Place(file: example.place.file, line: example.place.line) }
 
     private func missed(_ mark: Mark) -> Diagnostic {
         Diagnostic(
             code: "no-finding", "\(title): the rule finds nothing at “\(words(of: mark))”", at: place,
-            help: variant == nil ? "let the rule's phrases match it, or take the mark away" : nil)
+            help: variant == nil ? "let the rule's phrases match it, or take the mark away" : Self.variantHelp)
     }
 
     private func found(_ quote: String) -> Diagnostic {
         Diagnostic(
             code: "unexpected-finding", "\(title): the rule finds “\(quote)”, which is not marked", at: place,
-            help: variant == nil ? "mark it with [[…]], or protect it with “unless”" : nil)
+            help: variant == nil ? "mark it with [[…]], or protect it with “unless”" : Self.variantHelp)
     }
 
     private func words(of mark: Mark) -> String {

@@ -18,7 +18,7 @@ public enum RuleTester {
     public static func runWithVariants(_ rules: RuleSet) -> [ExampleResult] {
         rules.rules.flatMap { rule in
             let runner = ExampleRunner(rule.reference, of: rules)
-            let maker = VariantMaker(rule: rule, rules: rules)
+            let maker = VariantMaker(rule, of: rules)
             return rule.examples.flatMap { example in
                 let plain = runner.run(example)
                 guard plain.outcome == .held else { return [plain] }

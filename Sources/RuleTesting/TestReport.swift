@@ -5,7 +5,7 @@ public struct TestReport: Sendable {
     public let ruleCount: Int
     /// The examples, each followed by its variants, in the order of the rules.
     public let examples: [ExampleResult]
-    /// In the order of the packs.
+    /// First the phrases, then the contexts, in the order of the packs.
     public let unless: [UnlessResult]
     public let coverage: Coverage
 

@@ -59,7 +59,7 @@ extension RuleSet {
         return places
     }
 
-    /// Each entry of each `unless`, of lists and of rules, in the order of the packs.
+    /// Each entry of each `unless`, of lists and of rules: first the phrases, then the contexts, in the order of the packs.
     public var unlessEntries: [PhrasePlace] {
         let words = distinct(uses.filter(\.isProtection).map(\.place))
         return words + rules.flatMap { rule in rule.protections.map(\.place) }

@@ -1,3 +1,5 @@
+import Foundation
+import FoundationXML
 import TestSupport
 import Testing
 
@@ -25,12 +27,24 @@ import Testing
 
     @Test func testRunsTheExamples() async throws {
         let good = try await rules(["test", Self.folder + "rules.json"])
-        #expect(good.output == "2 rules, 4 examples: all hold\n")
+        #expect(good.output == "2 rules, 4 examples, 8 variants: all hold\n")
         #expect(good.code == 0)
         let failing = try await rules(["test", Self.folder + "failing-rules.json"])
         try expectGolden("commands/rules-test.txt", failing.output)
         #expect(failing.code == 1)
         #expect(try await rules(["test", Self.folder + "bad-rules.json"]).code == 2)
+    }
+
+    @Test func testSaysWhatDoesNotHold() async throws {
+        let pack = Self.folder + "tested-rules.json"
+        let text = try await rules(["test", "--coverage", pack])
+        try expectGolden("commands/rules-test-all.txt", text.output)
+        let lines = try await rules(["test", "--coverage", "--format", "jsonl", pack])
+        try expectGolden("commands/rules-test-all.jsonl", lines.output)
+        let junit = try await rules(["test", "--format", "junit", pack])
+        try expectGolden("commands/rules-test-all.xml", junit.output)
+        #expect([text.code, lines.code, junit.code] == [1, 1, 1])
+        #expect(throws: Never.self) { try XMLDocument(xmlString: junit.output) }
     }
 
     @Test func theShippedPackIsInForceAndHolds() async throws {

@@ -6,12 +6,7 @@ import Testing
 
 @Suite struct RuleTesterTests {
     private func results(bad: String, good: String) throws -> [ExampleResult] {
-        let text = """
-            { "format": 1, "pack": { "name": "test", "version": "1.0.0", "languages": ["en"] }, "rules": { "rule": {
-              "kind": "forbid", "by": "agent", "phrases": "calm down", "category": "test", "behaviour": "listen", "severity": "warning", "rev": 1,
-              "title": "T", "message": "M", "why": "W", "fix": "F", "examples": { "bad": [\(bad)], "good": [\(good)] } } } }
-            """
-        return RuleTester.run(try #require(RuleSet.load([SourceText(file: "t.json", text: text)]).ruleSet))
+        RuleTester.run(try TestPack.load(TestPack.forbid, bad: bad, good: good))
     }
 
     @Test func `examples that hold pass`() throws {
@@ -51,10 +46,13 @@ import Testing
         let loaded = RuleSet.load([SourceText(file: "rules/core-en.json", text: text)])
         let rules = try #require(loaded.ruleSet)
         #expect(loaded.diagnostics.isEmpty)
-        let results = RuleTester.runWithVariants(rules)
+        let report = TestReport(rules)
+        let results = report.examples
         #expect(results.count >= 2 * rules.rules.count)
         for result in results {
             #expect(result.passed, "\(result.rule.path), \(result.name): missing \(result.missing), unexpected \(result.unexpected.map(\.message))")
         }
+        for result in report.unless { #expect(result.isNeeded, "\(result.name)") }
+        #expect(report.passed && !report.unless.isEmpty)
     }
 }

@@ -3,8 +3,16 @@ import Transcripts
 
 /// Makes the variants of one rule's examples.
 struct VariantMaker {
-    let rule: Rule
-    let rules: RuleSet
+    private let rule: Rule
+    private let rules: RuleSet
+    private let readsCapitals: Bool
+
+    /// - Parameter rule: One of `rules`.
+    init(_ rule: Rule, of rules: RuleSet) {
+        self.rule = rule
+        self.rules = rules
+        readsCapitals = rules.readsCapitals(inPackOf: rule)
+    }
 
     /// The example under a change; nil where the change is none, or would change what the example means for the rule.
     func rendition(of example: Example, as variant: Variant) -> Rendition? {
@@ -12,7 +20,7 @@ struct VariantMaker {
         let changed: Rendition
         switch variant {
         case .capitals:
-            if rules.readsCapitals(inPackOf: rule) { return nil }
+            if readsCapitals { return nil }
             changed = plain.inCapitals
         case .smartQuotes: changed = plain.withSmartQuotes
         case .emoji: changed = plain.withEmoji

@@ -25,7 +25,7 @@ struct RulesTestCommand: ParsableCommand {
     @Option(help: "How to write the results: for people, a JSON object a line, or JUnit XML.")
     var format = Format.text
 
-    @Flag(help: "List the phrases that no example exercises.")
+    @Flag(help: "List the phrases that no example exercises (not in JUnit XML).")
     var coverage = false
 
     func run() throws {

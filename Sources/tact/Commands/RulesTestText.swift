@@ -39,7 +39,7 @@ struct RulesTestText {
         let unless = report.unless.isEmpty ? "" : ", \(report.unless.count) unless"
         var outcomes: [String] = []
         if failed > 0 { outcomes.append("\(failed) do not hold") }
-        if unneeded > 0 { outcomes.append("\(unneeded) not needed") }
+        if unneeded > 0 { outcomes.append("\(unneeded) unless not needed") }
         if known > 0 { outcomes.append("\(known) known not to hold yet") }
         if report.passed { outcomes.append(known == 0 ? "all hold" : "the others hold") }
         return "\(report.ruleCount.counted("rule")), \((report.examples.count - variants).counted("example")), \(variants.counted("variant"))\(unless): "
