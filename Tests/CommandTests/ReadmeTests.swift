@@ -24,7 +24,7 @@ import Testing
         let pack = try #require(blocks.first { $0.hasPrefix("{ \"format\"") })
         let folder = try TemporaryFolder()
         let outcome = try await Command.tact.run(["rules", "test", try folder.write(pack, to: "pack.json")])
-        #expect(outcome.output == "1 rule, 2 examples: all hold\n")
+        #expect(outcome.output == "1 rule, 2 examples, 4 variants: all hold\n")
         #expect(outcome.errors.isEmpty)
     }
 

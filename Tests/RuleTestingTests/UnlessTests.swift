@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test func `a list within an unless is one entry`() throws {
-        let lists = #""soft": ["@softer", "kindly calm"], "softer": ["do calm"], "calm": { "phrases": "calm down", "unless": ["@soft", "@none"] }, "none": ["now calm"]"#
+        let lists = #""soft": ["@softer", "kindly calm"], "softer": ["do calm"], "none": ["now calm"], "#
+            + #""calm": { "phrases": "calm down", "unless": ["@soft", "@none"] }"#
         let needed = try unless(
             #""kind": "forbid", "by": "agent", "phrases": "@calm""#, lists: lists, good: #"["A: do calm down"]"#)
         #expect(needed == ["/lists/calm/unless/0": true, "/lists/calm/unless/1": false])

@@ -76,6 +76,20 @@ import Testing
         #expect(!results.contains { $0.variant == .split || $0.variant == .joined })
     }
 
+    @Test(arguments: [
+        #""kind": "require", "by": "agent", "phrases": [{ "phrase": "sorry", "weight": 2 }]"#,
+        #""kind": "measure", "by": "agent", "metric": "words", "lt": 100"#,
+        #""kind": "repeat", "by": "agent", "similar": 0.9"#,
+    ])
+    func `so it is for weights, measures and likeness`(rule: String) throws {
+        let twice = #"["A: It is late. So it is.", "A: [[It is late. So it is.]]"]"#
+        let bad = rule.contains("repeat") ? twice : #"["A: Hey. You.", "A: [[Now. Then.]]"]"#
+        let results = try results(rule, bad: bad, good: #"["C: sorry"]"#)
+        #expect(results.allSatisfy { $0.passed })
+        #expect(results.contains { $0.variant == .capitals })
+        #expect(!results.contains { $0.variant == .split || $0.variant == .joined })
+    }
+
     @Test func `a rule that looks at turns is split and joined`() throws {
         let rule = #""kind": "follow", "trigger": { "by": "customer", "phrases": "hi", "per": "turn", "none": [{ "phrases": "bye" }] }, "#
             + #""response": { "by": "agent", "phrases": "hello" }"#

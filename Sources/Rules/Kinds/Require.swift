@@ -18,6 +18,7 @@ public struct Require: RuleKind {
         let roles = compiler.roles(rule.optional("by"))
         guard let entries = rule.required("phrases").flatMap({ compiler.phrases($0) }), let roles else { return nil }
         let list = compiler.list(of: entries, unless: protection)
+        if compiler.book.isWeighted(list) { compiler.dependsOnMessageBorders = true }
         words = Selector(roles: roles, list: list)
         guard let place = rule.optional("where") else {
             scope = Selector(roles: roles)

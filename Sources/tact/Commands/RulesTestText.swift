@@ -42,7 +42,7 @@ struct RulesTestText {
         if unneeded > 0 { outcomes.append("\(unneeded) unless not needed") }
         if known > 0 { outcomes.append("\(known) known not to hold yet") }
         if report.passed { outcomes.append(known == 0 ? "all hold" : "the others hold") }
-        return "\(report.ruleCount.counted("rule")), \((report.examples.count - variants).counted("example")), \(variants.counted("variant"))\(unless): "
-            + outcomes.joined(separator: ", ") + "\n"
+        let examples = (report.examples.count - variants).counted("example")
+        return "\(report.ruleCount.counted("rule")), \(examples), \(variants.counted("variant"))\(unless): " + outcomes.joined(separator: ", ") + "\n"
     }
 }
