@@ -109,7 +109,7 @@ public final class Service {
             diagnostics = error.diagnostics
         }
         for diagnostic in diagnostics.prefix(20) { surroundings.serviceLog.report(.error, diagnostic.line, cause: diagnostic.line) }
-        logger.error("the configuration and rules before stay in force: \(diagnostics.count) mistakes in the new ones")
+        logger.error("the configuration and rules before stay in force: the new ones have \(diagnostics.count == 1 ? "a mistake" : "\(diagnostics.count) mistakes")")
         loop.refusal = "the new rules are refused, those before stay in force"
         loop.add(.rules(RulesRecord(packs: parts.gatherer.linter.packs, status: .refused, diagnostics: diagnostics)))
     }

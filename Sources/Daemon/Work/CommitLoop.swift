@@ -90,7 +90,7 @@ final class CommitLoop {
         } catch {
             try wait(after: error)
         }
-        for change in parts.committer.log.takeChanges() { parts.logger.warning("\(change)") }
+        for change in parts.committer.log.takeChanges() { parts.logger.log(level: change.isRoutine ? .info : .warning, "\(change)") }
     }
 
     private func commit(_ isStopping: () -> Bool) throws(Committer.Failure) {
