@@ -93,6 +93,7 @@ public final class PackCompiler {
         guard let roles, phrases == nil || entries != nil else { return nil }
         var selector = Selector(roles: roles, list: entries.map { list(of: $0, unless: protection) })
         selector.readConditions(from: &object, roles: roles, compiler: self)
+        selector.reportUnreachable(entries, at: object.cursor)
         return selector
     }
 
