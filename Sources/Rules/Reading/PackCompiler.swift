@@ -7,6 +7,8 @@ public final class PackCompiler {
     let book: PhraseBook
     /// The pack's named lists, by name, as indices in the book.
     private var named: [String: Int] = [:]
+    /// The lists that some phrase names.
+    private(set) var usedLists: Set<String> = []
 
     init(book: PhraseBook) { self.book = book }
 
@@ -56,6 +58,7 @@ public final class PackCompiler {
     private func parse(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
         do {
             let phrase = try Phrase(parsing: text)
+            usedLists.formUnion(phrase.lists)
             for name in phrase.lists where named[name] == nil {
                 cursor.report(
                     "unknown-list", "there is no list “\(name)” in this pack",
