@@ -36,10 +36,13 @@ public final class PackCompiler {
         guard case .array = cursor.node.content else { return phrase(cursor).map { [$0] } }
         guard let elements = cursor.elements else { return nil }
         if elements.isEmpty { cursor.report("empty-list", "this list has no phrases", help: "add a phrase or remove the list") }
-        let entries = elements.compactMap { phrase($0) }
         var seen: Set<String> = []
-        for (element, entry) in zip(elements, entries) where entries.count == elements.count && !seen.insert(entry.phrase.source).inserted {
-            element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
+        let entries = elements.compactMap { element -> PhraseEntry? in
+            guard let entry = phrase(element) else { return nil }
+            if !seen.insert(entry.phrase.source).inserted {
+                element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
+            }
+            return entry
         }
         return entries.count == elements.count && !entries.isEmpty ? entries : nil
     }
@@ -93,9 +96,10 @@ public final class PackCompiler {
         }
         let phrases = object.optional("phrases")
         let entries = phrases.flatMap { self.phrases($0) }
-        guard let roles, phrases == nil || entries != nil else { return nil }
-        var selector = Selector(roles: roles, list: entries.map { list(of: $0, unless: protection) })
-        selector.readConditions(from: &object, roles: roles, compiler: self)
+        var selector = Selector(roles: roles ?? [], list: entries.map { list(of: $0, unless: protection) })
+        // Read whatever else is wrong, so that all mistakes come out at once.
+        selector.readConditions(from: &object, roles: roles ?? [], compiler: self)
+        guard roles != nil, phrases == nil || entries != nil else { return nil }
         selector.reportUnreachable(entries, at: object.cursor)
         return selector
     }

@@ -119,7 +119,8 @@ struct PackReader {
     }
 
     private func warnOfUnused(_ lists: [(name: String, cursor: JSONCursor)], compiler: PackCompiler) {
-        for (name, cursor) in lists where !compiler.usedLists.contains(name) {
+        // With mistakes in it, a pack was not read to its end: what is missing may use the list.
+        for (name, cursor) in lists where !collector.hasErrors && !compiler.usedLists.contains(name) {
             cursor.report("unused-list", "nothing uses the list “\(name)”", severity: .warning, help: "use it as \"@\(name)\", or remove it")
         }
     }
