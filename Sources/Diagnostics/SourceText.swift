@@ -37,6 +37,9 @@ public struct SourceText: Sendable {
                 of: String(decoding: text, as: UTF8.self), from: before, count: String(decoding: marked, as: UTF8.self).count))
     }
 
+    /// The line of a byte, from 1.
+    public func line(of offset: Int) -> Int { lineIndex(of: offset) + 1 }
+
     private func lineIndex(of offset: Int) -> Int {
         var low = 0
         var high = lineStarts.count

@@ -1,40 +1,56 @@
-import Diagnostics
 import Findings
 import Linting
 import Rules
 
-/// What came of one example.
-public struct ExampleResult: Sendable {
-    public let rule: RuleReference
-    public let example: Example
-    /// Marks without a finding inside.
-    public let missing: [Spot]
-    /// Findings that no mark asked for.
-    public let unexpected: [Finding]
-
-    public var passed: Bool { missing.isEmpty && unexpected.isEmpty }
-}
-
 /// Runs the examples of rules through the linter that lints everything else.
 public enum RuleTester {
-    /// The results of all examples, in the order of the rules.
+    /// The results of all examples as they are written, in the order of the rules.
     public static func run(_ rules: RuleSet) -> [ExampleResult] {
-        let linter = Linter(rules)
-        return rules.rules.flatMap { rule in rule.examples.map { result(of: $0, for: rule, linter) } }
+        rules.rules.flatMap { rule in
+            let runner = ExampleRunner(rule.reference, of: rules)
+            return rule.examples.map { runner.run($0) }
+        }
     }
 
-    private static func result(of example: Example, for rule: Rule, _ linter: Linter) -> ExampleResult {
-        var unexpected = linter.lint(example.transcript).findings.filter { $0.rule == rule.reference }
-        let missing = example.marks.filter { mark in
-            guard let index = unexpected.firstIndex(where: { fits($0.at, mark) }) else { return true }
+    /// The results of all examples, each followed by those of its variants.
+    ///
+    /// Only an example that holds as it is written has variants: where it does not, they would say the same again.
+    public static func runWithVariants(_ rules: RuleSet) -> [ExampleResult] {
+        rules.rules.flatMap { rule in
+            let runner = ExampleRunner(rule.reference, of: rules)
+            let maker = VariantMaker(rule: rule, rules: rules)
+            return rule.examples.flatMap { example in
+                let plain = runner.run(example)
+                guard plain.outcome == .held else { return [plain] }
+                let variants = Variant.allCases.compactMap { variant in
+                    maker.rendition(of: example, as: variant).map { runner.run(example, as: $0, variant) }
+                }
+                return [plain] + variants
+            }
+        }
+    }
+}
+
+/// Runs examples of one rule.
+struct ExampleRunner {
+    let rule: RuleReference
+    private let linter: Linter
+
+    init(_ rule: RuleReference, of rules: RuleSet) {
+        self.rule = rule
+        linter = Linter(rules.only(rule))
+    }
+
+    func run(_ example: Example) -> ExampleResult { run(example, as: Rendition(example), nil) }
+
+    func run(_ example: Example, as rendition: Rendition, _ variant: Variant?) -> ExampleResult {
+        var unexpected = linter.lint(rendition.transcript).findings.filter { $0.rule == rule }
+        let missing = rendition.marks.filter { mark in
+            guard let index = unexpected.firstIndex(where: { mark.holds($0.at.span, in: $0.at.message) }) else { return true }
             unexpected.remove(at: index)
             return false
         }
-        return ExampleResult(rule: rule.reference, example: example, missing: missing, unexpected: unexpected)
-    }
-
-    /// A finding fits a mark that it lies within.
-    private static func fits(_ at: Quotation, _ mark: Spot) -> Bool {
-        at.message == mark.message && mark.span.lowerBound <= at.span.lowerBound && at.span.upperBound <= mark.span.upperBound
+        return ExampleResult(
+            rule: rule, example: example, variant: variant, rendition: rendition, missing: missing, unexpected: unexpected)
     }
 }

@@ -10,5 +10,7 @@ public struct Example: Sendable, Hashable {
     public let transcript: Transcript
     /// Where findings must be: one finding inside each mark, and no other.
     public let marks: [Spot]
+    /// Whether the author knows that it does not hold yet (`todo`).
+    public let isKnownMiss: Bool
     public let place: RulePlace
 }

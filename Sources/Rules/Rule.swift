@@ -17,10 +17,12 @@ public struct Rule: Sendable {
     public let fix: String
     public let condition: Condition
     /// Contexts in which the rule keeps silent.
-    public let protections: [Protection]
+    public internal(set) var protections: [Protection]
     /// How many findings a transcript gets at most; nil, no limit.
     public let limit: Int?
     public let kind: any RuleKind
+    /// Whether the rule may find something else where the same words of a turn stand in more or fewer messages.
+    public let dependsOnMessageBorders: Bool
     public let examples: [Example]
     public let place: RulePlace
 

@@ -17,8 +17,16 @@ public protocol RuleKind: Sendable {
     /// - Returns: nil where something was reported that leaves nothing to evaluate.
     init?(reading rule: inout ObjectReader, protectedBy protection: [PhraseEntry], compiler: PackCompiler)
 
+    /// Whether it may find something else where the same words of a turn stand in more or fewer messages. False if the kind does not say;
+    /// what its selectors look at need not be said.
+    var dependsOnMessageBorders: Bool { get }
+
     /// Finds what breaks the rule. The conditions that all kinds share are not its business.
     func evaluate(_ evaluation: Evaluation) -> Outcome
+}
+
+extension RuleKind {
+    public var dependsOnMessageBorders: Bool { false }
 }
 
 /// The kinds of rule that there are.

@@ -5,13 +5,17 @@ public struct RuleSet: Sendable {
     /// In the order in which they were loaded.
     public let packs: [Pack]
     /// By pack, then by name as the pack has them.
-    public let rules: [Rule]
+    public internal(set) var rules: [Rule]
     /// How the score is made.
     public let scoring: Scoring
-    let lists: [CompiledList]
+    var lists: [CompiledList]
     let matcher: PhraseMatcher
     /// For each phrase of the matcher, the lists that hold it.
-    let membership: [[ListEntry]]
+    var membership: [[ListEntry]]
+    /// Where each list holds each of its phrases, in the order of the packs.
+    let uses: [PhraseUse]
+    /// The phrases of the matcher.
+    let phrases: [Phrase]
 
     /// The packs that judge a transcript of some language, in order; without a language, all of them.
     ///

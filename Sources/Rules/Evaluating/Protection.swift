@@ -13,6 +13,8 @@ public struct Protection: Sendable {
 
     let selector: Selector
     let scope: Scope
+    /// Where the pack has it.
+    public let place: PhrasePlace
 
     /// Whether the words are there, for each of some hits.
     func protects(_ hits: [Hit], in evaluation: Evaluation) -> [Bool] {
@@ -46,7 +48,9 @@ public struct Protection: Sendable {
         let scope = object.optional("in").map { $0.word(Scope.self) } ?? .message
         let selector = compiler.selector(reading: &object, defaultRoles: [.customer, .agent])
         guard let scope, let selector else { return nil }
+        if scope == .message { compiler.dependsOnMessageBorders = true }
         self.scope = scope
+        place = PhrasePlace(object.cursor, phrase: nil)
         self.selector = selector
     }
 }

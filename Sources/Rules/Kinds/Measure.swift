@@ -23,6 +23,8 @@ public struct Measure: RuleKind {
     let gt: Double?
     let lt: Double?
 
+    public var dependsOnMessageBorders: Bool { true }
+
     public init?(reading rule: inout ObjectReader, protectedBy protection: [PhraseEntry], compiler: PackCompiler) {
         let roles = compiler.roles(rule.optional("by")) ?? [.agent]
         let quantity = rule.required("metric").flatMap { Self.quantity($0, roles: roles, compiler: compiler) }

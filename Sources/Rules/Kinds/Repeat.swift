@@ -18,6 +18,8 @@ public struct Repeat: RuleKind {
     let similar: Double?
     let min: Int
 
+    public var dependsOnMessageBorders: Bool { similar != nil }
+
     /// How far back a message is compared, so that a transcript of any length takes time in proportion to it.
     private static let memory = 50
     /// Shorter messages are alike by chance.

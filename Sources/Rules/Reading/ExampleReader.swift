@@ -3,9 +3,9 @@ import Transcripts
 
 /// Reads the `examples` of a rule.
 ///
-/// A case is an array of lines such as `C: I'm fed up.` or `A@0:20: [[Please hold.]]`, or an object with `name`, `meta` and `lines`. The letter
-/// is the role (customer, agent, bot, system, note), what follows `@` the time since the start, as `minutes:seconds` or `hours:minutes:seconds`,
-/// and `[[…]]` marks where a finding must be.
+/// A case is an array of lines such as `C: I'm fed up.` or `A@0:20: [[Please hold.]]`, or an object with `name`, `meta`, `todo` (true for a
+/// case that is known not to hold yet) and `lines`. The letter is the role (customer, agent, bot, system, note), what follows `@` the time
+/// since the start, as `minutes:seconds` or `hours:minutes:seconds`, and `[[…]]` marks where a finding must be.
 struct ExampleReader {
     /// The name of the rule that the examples test.
     let rule: String
@@ -32,9 +32,11 @@ struct ExampleReader {
         var name = name
         var transcript = Transcript(id: "\(rule): \(name)", messages: [])
         var lines: JSONCursor? = cursor
+        var isKnownMiss = false
         if case .object = cursor.node.content, var object = cursor.object {
             name = object.optional("name").flatMap(\.text) ?? name
             if var meta = object.optional("meta")?.object { readMeta(&meta, into: &transcript) }
+            isKnownMiss = object.optional("todo").flatMap(\.bool) ?? false
             lines = object.required("lines")
             object.finish()
         }
@@ -44,7 +46,7 @@ struct ExampleReader {
         guard transcript.messages.count == elements.count else { return nil }
         checkMarks(marks, verdict, at: lines)
         return Example(
-            verdict: verdict, name: name, transcript: transcript, marks: marks,
+            verdict: verdict, name: name, transcript: transcript, marks: marks, isKnownMiss: isKnownMiss,
             place: RulePlace(file: cursor.collector.source.file, line: cursor.place(of: cursor.node.bytes).line ?? 1))
     }
 

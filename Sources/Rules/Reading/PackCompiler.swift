@@ -9,6 +9,8 @@ public final class PackCompiler {
     private var named: [String: Int] = [:]
     /// The lists that some phrase names.
     private(set) var usedLists: Set<String> = []
+    /// Whether a selector that was read since this was last set to false looks at how a turn's words are spread over messages.
+    var dependsOnMessageBorders = false
 
     init(book: PhraseBook) { self.book = book }
 
@@ -68,7 +70,7 @@ public final class PackCompiler {
                     help: Suggestion.question(for: name, in: named.keys.sorted()) ?? "define it under \"lists\"")
                 return nil
             }
-            return PhraseEntry(phrase: phrase, weight: weight)
+            return PhraseEntry(phrase: phrase, weight: weight, place: PhrasePlace(cursor, phrase: phrase.source))
         } catch {
             cursor.report(error.code, error.message, part: error.range, help: error.help)
             return nil
@@ -101,6 +103,7 @@ public final class PackCompiler {
         selector.readConditions(from: &object, roles: roles ?? [], compiler: self)
         guard roles != nil, phrases == nil || entries != nil else { return nil }
         selector.reportUnreachable(entries, at: object.cursor)
+        if selector.dependsOnMessageBorders(isWeighted: selector.list.map { book.isWeighted($0) } ?? false) { dependsOnMessageBorders = true }
         return selector
     }
 
@@ -125,8 +128,18 @@ extension Selector {
         none = Self.nested(object.optional("none"), roles: roles, compiler: compiler)
     }
 
+    /// Whether the same words select something else where they stand in more or fewer messages.
+    fileprivate func dependsOnMessageBorders(isWeighted: Bool) -> Bool {
+        per == .message
+            && (atLeast != 1 || isWeighted || (list == nil && sentence != nil) || minWords != nil || maxWords != nil
+                || !(any.isEmpty && all.isEmpty && none.isEmpty))
+    }
+
     private static func nested(_ cursor: JSONCursor?, roles: [Role], compiler: PackCompiler) -> [Selector] {
-        (cursor?.elements ?? []).compactMap { element in
+        // Nested selectors look at the unit of the one around them, which says for itself what that is.
+        let before = compiler.dependsOnMessageBorders
+        defer { compiler.dependsOnMessageBorders = before }
+        return (cursor?.elements ?? []).compactMap { element in
             guard var object = element.object else { return nil }
             let selector = compiler.selector(reading: &object, defaultRoles: roles)
             object.finish()

@@ -4,6 +4,8 @@ import Phrases
 public struct PhraseEntry: Sendable {
     let phrase: Phrase
     let weight: Double
+    /// Where the pack has it.
+    let place: PhrasePlace
 }
 
 /// Gathers the phrases and lists of all packs for one matcher, while packs are compiled.
@@ -11,9 +13,13 @@ final class PhraseBook {
     private(set) var phrases: [Phrase] = []
     private(set) var membership: [[ListEntry]] = []
     private(set) var lists: [CompiledList] = []
+    /// Where each list holds each of its phrases.
+    private(set) var uses: [PhraseUse] = []
     private var indices: [Phrase: Int] = [:]
     /// The phrases of each list, for phrases that name a list in their midst.
     private var contents: [[Phrase]] = []
+    /// The lists that have a phrase of another weight than 1.
+    private var weighted: Set<Int> = []
 
     func addList() -> Int {
         lists.append(CompiledList())
@@ -25,22 +31,42 @@ final class PhraseBook {
     ///
     /// - Parameter named: The lists that phrases may name; a name that is none of them was reported before.
     func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry], lists named: [String: Int]) {
+        fill(list, with: entries, lists: named, isProtection: false)
+        if !unless.isEmpty {
+            let protection = addList()
+            fill(protection, with: unless, lists: named, isProtection: true)
+            lists[list].unless = protection
+        }
+    }
+
+    private func fill(_ list: Int, with entries: [PhraseEntry], lists named: [String: Int], isProtection: Bool) {
         for entry in entries {
             if entry.weight == 1, let included = entry.phrase.wholeList.flatMap({ named[$0] }) {
                 lists[list].includes.append(included)
+                uses.append(PhraseUse(place: entry.place, list: list, content: .list(included), isProtection: isProtection))
             }
             // A pack's names mean nothing in another one: within the book a list is known by its number.
             let phrase = entry.phrase.namingLists { named[$0].map { String($0) } ?? $0 }
             contents[list].append(phrase)
+            if entry.weight != 1 { weighted.insert(list) }
             if entry.weight != 1 || entry.phrase.wholeList == nil {
-                membership[index(of: phrase)].append(ListEntry(list: list, weight: entry.weight))
+                let index = index(of: phrase)
+                membership[index].append(ListEntry(list: list, weight: entry.weight))
+                uses.append(PhraseUse(place: entry.place, list: list, content: .phrase(index), isProtection: isProtection))
             }
         }
-        if !unless.isEmpty {
-            let protection = addList()
-            fill(protection, with: unless, unless: [], lists: named)
-            lists[list].unless = protection
+    }
+
+    /// Whether a list, or one in it, has a phrase of another weight than 1.
+    func isWeighted(_ list: Int) -> Bool {
+        var seen: Set<Int> = []
+        var left = [list]
+        while let next = left.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            if weighted.contains(next) { return true }
+            left += lists[next].includes
         }
+        return false
     }
 
     /// A matcher of all phrases gathered.

@@ -10,6 +10,7 @@ struct RuleReader {
 
     func read(_ cursor: JSONCursor) -> Rule? {
         guard var object = cursor.object else { return nil }
+        compiler.dependsOnMessageBorders = false
         guard let kindType = kind(object.required("kind")) else { return nil }
         let title = object.required("title").flatMap(\.text)
         let category = object.required("category").flatMap(\.kebabName)
@@ -35,7 +36,8 @@ struct RuleReader {
         return Rule(
             reference: RuleReference(pack: pack.name, packVersion: pack.version, name: name, rev: rev), title: title, category: category,
             behaviour: behaviour, severity: severity, weight: weight, message: message, why: why, fix: fix, condition: condition ?? Condition(),
-            protections: unless.protections, limit: limit, kind: kind, examples: examples,
+            protections: unless.protections, limit: limit, kind: kind,
+            dependsOnMessageBorders: kind.dependsOnMessageBorders || compiler.dependsOnMessageBorders, examples: examples,
             place: RulePlace(file: pack.file, line: cursor.place(of: cursor.node.bytes).line ?? 1))
     }
 

@@ -48,6 +48,8 @@ extension RuleSet {
         self.scoring = scoring
         lists = book.lists
         membership = book.membership
+        uses = book.uses
+        phrases = book.phrases
         matcher = try book.matcher()
     }
 }

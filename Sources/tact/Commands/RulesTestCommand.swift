@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Rules
 import RuleTesting
-import Transcripts
 
 /// `tact rules test`
 struct RulesTestCommand: ParsableCommand {
@@ -11,45 +10,33 @@ struct RulesTestCommand: ParsableCommand {
         abstract: "Run the examples of rules.",
         discussion: """
             Each rule brings conversations along in which it must find something at the marked words, and others in which it must find \
-            nothing. The exit code is 1 where an example does not hold.
+            nothing. Each one that holds must hold in variants too: in capitals, with smart quotes, with an emoji in front of each message, \
+            with messages split into sentences and joined. Each “unless” must be needed: without it, some example fails. The exit code is 1 \
+            where something is not so.
             """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, jsonl, junit }
 
     @Argument(
         help: ArgumentHelp("Packs, and folders of packs; without any, those in force.", valueName: "path"),
         completion: .file(extensions: ["json"]))
     var paths: [String] = []
 
+    @Option(help: "How to write the results: for people, a JSON object a line, or JUnit XML.")
+    var format = Format.text
+
+    @Flag(help: "List the phrases that no example exercises.")
+    var coverage = false
+
     func run() throws {
-        let rules = try RulesOption.load(paths: paths)
-        let results = RuleTester.run(rules)
-        let failed = results.filter { !$0.passed }
-        let diagnostics = failed.flatMap { Self.diagnostics($0) }
-        let shown = DiagnosticText(style: Terminal.style(of: .output)).render(diagnostics)
-        let outcome = failed.isEmpty ? "all hold" : "\(failed.count) do not hold"
-        let summary = "\(rules.rules.count.counted("rule")), \(results.count.counted("example")): \(outcome)\n"
-        try StandardStreams.write(Array((shown + summary).utf8))
-        if !failed.isEmpty { throw ExitCode(1) }
-    }
-
-    private static func diagnostics(_ result: ExampleResult) -> [Diagnostic] {
-        let place = Place(file: result.example.place.file, line: result.example.place.line)
-        let name = "\(result.rule.path), \(result.example.name)"
-        let messages = result.example.transcript.messages
-        let missing = result.missing.map { spot in
-            let words = words(at: spot.span, in: messages[spot.message].text)
-            return Diagnostic(
-                code: "no-finding", "\(name): the rule finds nothing at “\(words)”", at: place,
-                help: "let the rule's phrases match it, or take the mark away")
-        }
-        let unexpected = result.unexpected.map { finding in
-            Diagnostic(
-                code: "unexpected-finding", "\(name): the rule finds “\(finding.at.quote)”, which is not marked", at: place,
-                help: "mark it with [[…]], or protect it with “unless”")
-        }
-        return missing + unexpected
-    }
-
-    private static func words(at span: Range<Int>, in text: String) -> String {
-        String(decoding: Array(text.utf8)[span.clamped(to: 0..<text.utf8.count)], as: UTF8.self)
+        let report = TestReport(try RulesOption.load(paths: paths))
+        let bytes =
+            switch format {
+            case .text: Array(RulesTestText(report, listsCoverage: coverage, style: Terminal.style(of: .output)).text.utf8)
+            case .jsonl: RulesTestLines.bytes(of: report, listsCoverage: coverage)
+            case .junit: Array(RulesTestJUnit.text(of: report).utf8)
+            }
+        try StandardStreams.write(bytes)
+        if !report.passed { throw ExitCode(1) }
     }
 }

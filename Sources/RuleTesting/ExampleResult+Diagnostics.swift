@@ -1,0 +1,40 @@
+import Diagnostics
+import Rules
+
+extension ExampleResult {
+    /// What there is to say about it, and what to do.
+    public var diagnostics: [Diagnostic] {
+        switch outcome {
+        case .held: []
+        case .failed: missing.map { missed($0) } + unexpected.map { found($0.at.quote) }
+        case .knownMiss: [Diagnostic(.note, code: "known-miss", "\(title): known not to hold yet", at: place)]
+        case .heldUnexpectedly:
+            [Diagnostic(code: "todo-holds", "\(title): it holds, though it is said not to hold yet", at: place, help: "take \"todo\" away")]
+        }
+    }
+
+    /// The example and its variant, as people call it: `bad 1 (capitals)`.
+    public var name: String { variant.map { "\(example.name) (\($0.rawValue))" } ?? example.name }
+
+    private var title: String { "\(rule.path), \(name)" }
+    private var place: Place { Place(file: example.place.file, line: example.place.line) }
+
+    private func missed(_ mark: Mark) -> Diagnostic {
+        Diagnostic(
+            code: "no-finding", "\(title): the rule finds nothing at “\(words(of: mark))”", at: place,
+            help: variant == nil ? "let the rule's phrases match it, or take the mark away" : nil)
+    }
+
+    private func found(_ quote: String) -> Diagnostic {
+        Diagnostic(
+            code: "unexpected-finding", "\(title): the rule finds “\(quote)”, which is not marked", at: place,
+            help: variant == nil ? "mark it with [[…]], or protect it with “unless”" : nil)
+    }
+
+    private func words(of mark: Mark) -> String {
+        mark.pieces.map { piece in
+            let text = Array(rendition.transcript.messages[piece.message].text.utf8)
+            return String(decoding: text[piece.span.clamped(to: 0..<text.count)], as: UTF8.self)
+        }.joined(separator: " ")
+    }
+}
