@@ -58,7 +58,7 @@ let commands: [Target] = [
         ],
         swiftSettings: settings),
     .executableTarget(
-        name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "Rules", "Spool", "SystemCalls", argumentParser],
+        name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "RuleTesting", "Rules", "Spool", "SystemCalls", argumentParser],
         swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["SystemCalls"], path: "Tests/TestSupport", swiftSettings: settings),

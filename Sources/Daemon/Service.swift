@@ -18,6 +18,8 @@ public final class Service {
         /// Reads the configuration again.
         public var configure: () throws(DiagnosticsError) -> Configuration
         public var loadRules: (Configuration) -> LoadedLinter
+        /// How the files of the configuration and its rules are now: when they change, they are loaded again.
+        public var stamps: (Configuration) -> [FileStamp]
         /// Of this program, for the first line of each file of the log.
         public var version: String
 
@@ -25,7 +27,8 @@ public final class Service {
             files: any FileSystem = LinuxFileSystem(), time: any TimeSource = MachineTime(), requests: Requests = Requests(),
             notifier: ServiceNotifier, serviceLog: ServiceLog, version: String,
             listen: @escaping (_ incoming: String, WakeUp) throws(SystemCallError) -> any EventSource,
-            configure: @escaping () throws(DiagnosticsError) -> Configuration, loadRules: @escaping (Configuration) -> LoadedLinter
+            configure: @escaping () throws(DiagnosticsError) -> Configuration, loadRules: @escaping (Configuration) -> LoadedLinter,
+            stamps: @escaping (Configuration) -> [FileStamp] = { _ in [] }
         ) {
             self.files = files
             self.time = time
@@ -36,6 +39,7 @@ public final class Service {
             self.listen = listen
             self.configure = configure
             self.loadRules = loadRules
+            self.stamps = stamps
         }
     }
 
@@ -65,12 +69,18 @@ public final class Service {
         loop.add(rules)
         surroundings.notifier.ready()
         logger.info("watching \(parts.spool.incomingPath), writing \(configuration.findings)")
+        var changes = ChangeWatch(now: surroundings.time.monotonic) { [self] in surroundings.stamps(configuration) }
         while !surroundings.requests.isStopping {
-            if surroundings.requests.takeReload() { reload(parts, loop) }
+            if surroundings.requests.takeReload() || changes.hasChanged(now: surroundings.time.monotonic) {
+                changes.beginReading()
+                reload(parts, loop)
+                changes.endReading()
+            }
             let pause = try loop.round { surroundings.requests.isStopping }
             surroundings.notifier.alive()
             if drains, loop.isDrained { break }
-            if pause > 0 { surroundings.requests.wakeUp.wait(upTo: .nanoseconds(min(pause, longestPause))) }
+            let rest = min(pause, longestPause, changes.deadline - surroundings.time.monotonic)
+            if rest > 0 { surroundings.requests.wakeUp.wait(upTo: .nanoseconds(rest)) }
         }
         surroundings.notifier.stopping()
         loop.finish()
@@ -99,7 +109,8 @@ public final class Service {
             diagnostics = error.diagnostics
         }
         for diagnostic in diagnostics.prefix(20) { surroundings.serviceLog.report(.error, diagnostic.line, cause: diagnostic.line) }
-        logger.error("the configuration and rules before stay in force: \(diagnostics.count) mistakes in the new ones")
+        logger.error("the configuration and rules before stay in force: the new ones have \(diagnostics.count == 1 ? "a mistake" : "\(diagnostics.count) mistakes")")
+        loop.refusal = "the new rules are refused, those before stay in force"
         loop.add(.rules(RulesRecord(packs: parts.gatherer.linter.packs, status: .refused, diagnostics: diagnostics)))
     }
 
@@ -117,6 +128,7 @@ public final class Service {
         parts.gatherer.queue.intake.rule = TakingRule(new)
         parts.committer.keepsDone = new.retain != .zero
         parts.committer.log.encoder = RecordEncoder(quotes: new.quotes)
+        loop.refusal = nil
         loop.add(.rules(RulesRecord(packs: linter.packs, status: .loaded)))
         parts.gatherer.queue.requestPass()
         do throws(LogError) {

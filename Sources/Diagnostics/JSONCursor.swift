@@ -48,11 +48,23 @@ public struct JSONCursor {
         return wrongType("a number")
     }
 
+    /// A number within a range.
+    public func number(in range: ClosedRange<Double>) -> Double? {
+        guard let number else { return nil }
+        if range.contains(number) { return number }
+        report(
+            "out-of-range", "\(number.shortText) is not from \(range.lowerBound.shortText) to \(range.upperBound.shortText)",
+            help: "write a number within these limits")
+        return nil
+    }
+
     /// A whole number within a range.
     public func integer(in range: ClosedRange<Int>) -> Int? {
         guard case .number(let number) = node.content else { return wrongType("a whole number") }
         guard let whole = Int(exactly: number), range.contains(whole) else {
-            report("out-of-range", "\(number.shortText) is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+            report(
+                "out-of-range", "\(number.shortText) is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+                help: "write a whole number within these limits")
             return nil
         }
         return whole
@@ -84,7 +96,8 @@ public struct JSONCursor {
         if let word = Word(rawValue: text) { return word }
         let words = Word.allCases.map(\.rawValue)
         report(
-            "unknown-word", "“\(text)” is not one of \(words.joined(separator: ", "))", help: Suggestion.question(for: text, in: words))
+            "unknown-word", "“\(text)” is not one of \(words.joined(separator: ", "))",
+            help: Suggestion.question(for: text, in: words) ?? "write one of these words")
         return nil
     }
 
@@ -104,7 +117,7 @@ public struct JSONCursor {
     public func place(of bytes: Range<Int>) -> Place { collector.source.place(of: bytes, pointer: pointer) }
 
     private func wrongType<Value>(_ wanted: String) -> Value? {
-        report("wrong-type", "this must be \(wanted), not \(node.typeName)")
+        report("wrong-type", "this must be \(wanted), not \(node.typeName)", help: "write \(wanted)")
         return nil
     }
 

@@ -22,6 +22,11 @@ public enum NamedFile {
             })
     }
 
+    /// How a file is now, to notice later that it has changed.
+    public static func stamp(_ path: String) -> FileStamp {
+        FileStamp(path: path, status: try? LinuxFileSystem().status(path: path))
+    }
+
     /// All that a file holds.
     ///
     /// - Parameter limit: In bytes; a larger file is refused with `EFBIG`.
@@ -40,5 +45,17 @@ public enum NamedFile {
             bytes += chunk[..<count]
             guard bytes.count <= limit else { throw SystemCallError(operation: "read", subject: path, code: EFBIG) }
         }
+    }
+}
+
+/// A file as it was at some time; another size, time or inode is another stamp.
+public struct FileStamp: Sendable, Hashable {
+    public let path: String
+    /// nil where there was no such file.
+    public let status: FileStatus?
+
+    public init(path: String, status: FileStatus?) {
+        self.path = path
+        self.status = status
     }
 }

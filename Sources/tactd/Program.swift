@@ -1,6 +1,7 @@
 import Daemon
 import Diagnostics
 import Linting
+import RuleTesting
 import Rules
 import Spool
 import SystemCalls
@@ -31,7 +32,7 @@ struct Program {
         }
         let surroundings = Service.Surroundings(
             time: time, requests: requests, notifier: ServiceNotifier(environment: environment), serviceLog: serviceLog(),
-            version: Daemon.version, listen: listen, configure: configure, loadRules: Self.loadRules)
+            version: Daemon.version, listen: listen, configure: configure, loadRules: Self.loadRules, stamps: stamps)
         do throws(DaemonExit) {
             try Service(configuration, surroundings).run(drains: command.once)
             return .success
@@ -56,9 +57,21 @@ struct Program {
         }.configuration
     }
 
+    /// Loads the rules and runs their examples: rules that do not do what they say are not let in.
     private static func loadRules(_ configuration: Configuration) -> LoadedLinter {
         let loaded = RuleSet.load(paths: configuration.rulePaths { LinuxFileSystem().exists($0) })
-        return LoadedLinter(linter: loaded.ruleSet.map { Linter($0) }, diagnostics: loaded.diagnostics)
+        guard let rules = loaded.ruleSet else { return LoadedLinter(linter: nil, diagnostics: loaded.diagnostics) }
+        let failures = RuleTester.run(rules).filter { !$0.passed }.map { result in
+            Diagnostic(
+                code: "example-fails", "“\(result.example.name)” of \(result.rule.path) does not hold",
+                at: Place(file: result.example.place.file, line: result.example.place.line), help: "run: tact rules test")
+        }
+        return LoadedLinter(linter: failures.isEmpty ? Linter(rules) : nil, diagnostics: loaded.diagnostics + failures)
+    }
+
+    private func stamps(_ configuration: Configuration) -> [FileStamp] {
+        let file = command.config ?? environment[Configuration.fileVariable] ?? Configuration.defaultFile
+        return [NamedFile.stamp(file)] + PackFiles.stamps(configuration.rulePaths { LinuxFileSystem().exists($0) })
     }
 
     private func listen(_ incoming: String, _ wakeUp: WakeUp) throws(SystemCallError) -> any EventSource {

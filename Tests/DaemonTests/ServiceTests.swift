@@ -3,6 +3,7 @@ import Diagnostics
 import Findings
 import Foundation
 import Spool
+import Synchronization
 import SystemCalls
 import TestSupport
 import Testing
@@ -137,6 +138,38 @@ import Testing
         let rules = try daemon.records("rules")
         #expect(rules.compactMap { $0["status"] as? String } == ["loaded", "loaded"])
         #expect(rules.last?["packs"] as? [String] == ["words@2.0.0"])
+    }
+
+    @Test func takesNewRulesWhenTheyChangeOnDisk() throws {
+        let time = ManualTime()
+        let daemon = try TestDaemon(time: time)
+        let size = Mutex<Int64>(1)
+        daemon.stamps = { [FileStamp(path: "rules.json", status: FileStatus(kind: .regular, size: size.withLock { $0 }, inode: 1))] }
+        let service = Service(daemon.configuration, daemon.surroundings())
+        let thread = try PosixThread(name: "editor") { [requests = daemon.requests, notices = daemon.notices, log = daemon.log] in
+            notices.wait(for: "STATUS=0 files")
+            size.withLock { $0 = 2 }
+            // The daemon looks twice; each notification lets it look once.
+            while !log.contains("reloaded") {
+                time.pass(.seconds(2))
+                requests.wakeUp.notify()
+                sched_yield()
+            }
+            requests.stop()
+        }
+        try service.run()
+        thread.join()
+        #expect(try daemon.records("rules").compactMap { $0["status"] as? String } == ["loaded", "loaded"])
+        #expect(daemon.notices.all.contains { $0.hasPrefix("RELOADING=1") })
+    }
+
+    @Test func saysInItsStatusThatNewRulesAreRefused() throws {
+        daemon.rules = LoadedLinter(linter: WordLinter())
+        daemon.requests.reload()
+        daemon.reloaded = .failure(DiagnosticsError(Diagnostic(code: "unknown-key", "unknown key “rulse”")))
+        try daemon.drop("a.json", conversations: [("a", 1)])
+        try daemon.drain()
+        #expect(daemon.notices.all.contains { $0.contains("the new rules are refused") })
     }
 
     @Test func stopsWhenItIsAsked() throws {

@@ -58,6 +58,7 @@ final class TestDaemon {
     var configuration = Configuration()
     var rules = LoadedLinter(linter: WordLinter())
     var reloaded: Result<Configuration, DiagnosticsError>?
+    var stamps: () -> [FileStamp] = { [] }
 
     init(time: any TimeSource = MachineTime()) throws {
         folder = try TemporaryFolder()
@@ -77,7 +78,7 @@ final class TestDaemon {
             serviceLog: ServiceLog(style: .journal, time: time) { log.append($0) }, version: "test",
             listen: { _, wakeUp in events ?? EventBox(wakeUp) },
             configure: { [self] () throws(DiagnosticsError) in try (reloaded ?? .success(configuration)).get() },
-            loadRules: { [self] _ in rules })
+            loadRules: { [self] _ in rules }, stamps: { [self] _ in stamps() })
     }
 
     /// Runs until everything in the spool is done.

@@ -36,6 +36,11 @@ import Testing
         (#""kind": "follow", "response": { "by": "agent" }"#, ["missing-key"]),
         (#""kind": "follow", "trigger": { "by": "customer" }, "response": { "by": "agent" }, "within": { "time": "soon" }"#, ["bad-duration"]),
         (#""kind": "require", "by": "agent""#, ["missing-key"]),
+        (#""kind": "forbid", "by": "agent", "phrases": "x", "min_words": 5, "max_words": 4"#, ["unreachable-selector"]),
+        (#""kind": "forbid", "by": ["bot", "note"], "phrases": "x", "last_turns": 1"#, ["unreachable-selector"]),
+        (#""kind": "forbid", "by": "agent", "phrases": [{ "phrase": "x", "weight": -1 }]"#, ["unreachable-selector"]),
+        (#""kind": "forbid", "by": "agent", "phrases": "x", "when": { "tags": { "any": ["a"], "none": ["a", "b"] } }"#, ["unsatisfiable-when"]),
+        (#""kind": "forbid", "by": "agent", "phrases": "x", "when": { "channel": [], "state": [] }"#, ["unsatisfiable-when", "unsatisfiable-when"]),
     ])
     func `says what is wrong with a rule`(rule: String, expected: [String]) {
         #expect(codes(rule: rule) == expected)
@@ -45,6 +50,9 @@ import Testing
         #expect(codes(lists: #""a": ["@b"], "b": { "phrases": ["@a"], "unless": ["x"] }"#) == ["list-cycle", "list-cycle"])
         #expect(codes(lists: #""Bad Name": ["x"]"#) == ["bad-name"])
         #expect(codes(lists: #""a": { "phrases": ["x"], "except": [] }"#) == ["unknown-key"])
+        #expect(codes(lists: #""a": ["x"], "a": ["y"]"#) == ["duplicate-key"])
+        #expect(codes(lists: #""a": ["x"]"#) == ["unused-list"])
+        #expect(codes(rule: #""kind": "forbid", "by": "agent", "phrases": "@a""#, lists: #""a": ["calm down"]"#) == [])
     }
 
     @Test func `says what is wrong with a pack's head`() {

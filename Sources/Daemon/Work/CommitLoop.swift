@@ -27,6 +27,8 @@ final class CommitLoop {
     /// Until when space is waited for, on the monotonic clock.
     private var blockedUntil: Int64?
     private var pendingRecords: [LogRecord] = []
+    /// What was refused at the last reload, for the status; nil where nothing was.
+    var refusal: String?
     /// When the status line is to be sent that was held back, on the monotonic clock.
     private var nextReport: Int64?
 
@@ -88,7 +90,7 @@ final class CommitLoop {
         } catch {
             try wait(after: error)
         }
-        for change in parts.committer.log.takeChanges() { parts.logger.warning("\(change)") }
+        for change in parts.committer.log.takeChanges() { parts.logger.log(level: change.isRoutine ? .info : .warning, "\(change)") }
     }
 
     private func commit(_ isStopping: () -> Bool) throws(Committer.Failure) {
@@ -130,7 +132,7 @@ final class CommitLoop {
 
     private func report() {
         parts.serviceLog.flush()
-        let trouble = blockedUntil != nil ? "waiting for space on the disk" : upkeep.trouble
+        let trouble = blockedUntil != nil ? "waiting for space on the disk" : upkeep.trouble ?? refusal
         nextReport = statistics.report(
             to: parts.notifier, trouble: trouble, waiting: queue.intake.waitingCount, stuck: parts.committer.stuck.count,
             now: parts.time.monotonic)

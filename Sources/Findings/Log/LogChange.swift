@@ -20,6 +20,16 @@ public enum LogChange: Sendable, Hashable {
     case journalDamaged
 }
 
+extension LogChange {
+    /// Whether it is as it should be, and nobody has to look.
+    public var isRoutine: Bool {
+        switch self {
+        case .rotated, .rotatedBySize: true
+        case .truncated, .written, .unterminated, .removed, .replayed, .journalDamaged: false
+        }
+    }
+}
+
 extension LogChange: CustomStringConvertible {
     public var description: String {
         switch self {

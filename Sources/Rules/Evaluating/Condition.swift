@@ -40,5 +40,6 @@ public struct Condition: Sendable, Hashable {
         minMessages = object.optional("min_messages")?.integer(in: 1...1_000_000) ?? 0
         lastSide = object.optional("last_by")?.word(Side.self)
         object.finish()
+        reportUnsatisfiable(at: object.cursor)
     }
 }

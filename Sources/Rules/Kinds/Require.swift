@@ -16,16 +16,17 @@ public struct Require: RuleKind {
 
     public init?(reading rule: inout ObjectReader, protectedBy protection: [PhraseEntry], compiler: PackCompiler) {
         let roles = compiler.roles(rule.optional("by"))
-        guard let entries = rule.required("phrases").flatMap({ compiler.phrases($0) }), let roles else { return nil }
+        let entries = rule.required("phrases").flatMap { compiler.phrases($0) }
+        let place = rule.optional("where")
+        var scope = place == nil ? Selector(roles: roles ?? []) : nil
+        if var conditions = place?.object {
+            scope = compiler.selector(reading: &conditions, defaultRoles: roles ?? [.agent])
+            conditions.finish()
+        }
+        guard let roles, let entries, let scope else { return nil }
         let list = compiler.list(of: entries, unless: protection)
         if compiler.book.isWeighted(list) { compiler.dependsOnMessageBorders = true }
         words = Selector(roles: roles, list: list)
-        guard let place = rule.optional("where") else {
-            scope = Selector(roles: roles)
-            return
-        }
-        guard var conditions = place.object, let scope = compiler.selector(reading: &conditions, defaultRoles: roles) else { return nil }
-        conditions.finish()
         self.scope = scope
     }
 

@@ -9,19 +9,11 @@ extension JSONCursor {
         return words.count == elements.count ? words : nil
     }
 
-    /// A number within a range.
-    func number(in range: ClosedRange<Double>) -> Double? {
-        guard let number else { return nil }
-        if range.contains(number) { return number }
-        report("out-of-range", "\(number) is not from \(range.lowerBound) to \(range.upperBound)")
-        return nil
-    }
-
     /// A string that is not empty.
     var text: String? {
         guard let string else { return nil }
         if !string.allSatisfy(\.isWhitespace) { return string }
-        report("empty-text", "this text is empty")
+        report("empty-text", "this text is empty", help: "write a sentence")
         return nil
     }
 

@@ -7,6 +7,8 @@ public final class PackCompiler {
     let book: PhraseBook
     /// The pack's named lists, by name, as indices in the book.
     private var named: [String: Int] = [:]
+    /// The lists that some phrase names.
+    private(set) var usedLists: Set<String> = []
     /// Whether a selector that was read since this was last set to false looks at how a turn's words are spread over messages.
     var dependsOnMessageBorders = false
 
@@ -36,10 +38,13 @@ public final class PackCompiler {
         guard case .array = cursor.node.content else { return phrase(cursor).map { [$0] } }
         guard let elements = cursor.elements else { return nil }
         if elements.isEmpty { cursor.report("empty-list", "this list has no phrases", help: "add a phrase or remove the list") }
-        let entries = elements.compactMap { phrase($0) }
         var seen: Set<String> = []
-        for (element, entry) in zip(elements, entries) where entries.count == elements.count && !seen.insert(entry.phrase.source).inserted {
-            element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
+        let entries = elements.compactMap { element -> PhraseEntry? in
+            guard let entry = phrase(element) else { return nil }
+            if !seen.insert(entry.phrase.source).inserted {
+                element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
+            }
+            return entry
         }
         return entries.count == elements.count && !entries.isEmpty ? entries : nil
     }
@@ -58,6 +63,7 @@ public final class PackCompiler {
     private func parse(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
         do {
             let phrase = try Phrase(parsing: text)
+            usedLists.formUnion(phrase.lists)
             for name in phrase.lists where named[name] == nil {
                 cursor.report(
                     "unknown-list", "there is no list “\(name)” in this pack",
@@ -92,9 +98,11 @@ public final class PackCompiler {
         }
         let phrases = object.optional("phrases")
         let entries = phrases.flatMap { self.phrases($0) }
-        guard let roles, phrases == nil || entries != nil else { return nil }
-        var selector = Selector(roles: roles, list: entries.map { list(of: $0, unless: protection) })
-        selector.readConditions(from: &object, roles: roles, compiler: self)
+        var selector = Selector(roles: roles ?? [], list: entries.map { list(of: $0, unless: protection) })
+        // Read whatever else is wrong, so that all mistakes come out at once.
+        selector.readConditions(from: &object, roles: roles ?? [], compiler: self)
+        guard roles != nil, phrases == nil || entries != nil else { return nil }
+        selector.reportUnreachable(entries, at: object.cursor)
         if selector.dependsOnMessageBorders(isWeighted: selector.list.map { book.isWeighted($0) } ?? false) { dependsOnMessageBorders = true }
         return selector
     }

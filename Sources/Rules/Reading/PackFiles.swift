@@ -20,6 +20,11 @@ public enum PackFiles {
         return sources
     }
 
+    /// How the packs' files at some paths are now; a path that cannot be looked at has a stamp of its own.
+    public static func stamps(_ paths: [String]) -> [FileStamp] {
+        paths.flatMap { path in ((try? files(at: path)) ?? [path]).map { NamedFile.stamp($0) } }
+    }
+
     private static func files(at path: String) throws(SystemCallError) -> [String] {
         let fileSystem = LinuxFileSystem()
         guard try fileSystem.status(path: path).kind == .folder else { return [path] }

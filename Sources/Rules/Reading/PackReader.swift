@@ -35,8 +35,9 @@ struct PackReader {
         checkFormat(object.required("format"))
         let pack = object.required("pack").flatMap { self.pack($0) }
         let compiler = PackCompiler(book: book)
-        if let lists = object.optional("lists") { readLists(lists, compiler: compiler) }
+        let lists = object.optional("lists").map { readLists($0, compiler: compiler) } ?? []
         let rules = object.required("rules").map { self.rules($0, of: pack, compiler: compiler) } ?? []
+        warnOfUnused(lists, compiler: compiler)
         let scoring = object.optional("scoring").flatMap(\.object).map { object in
             var object = object
             return Scoring(reading: &object)
@@ -87,16 +88,18 @@ struct PackReader {
 
     // MARK: Lists
 
-    private func readLists(_ cursor: JSONCursor, compiler: PackCompiler) {
-        guard var object = cursor.object else { return }
-        let members = object.all()
-        for member in members where Self.isName(member.name, at: member.nameBytes, collector) { compiler.declare(list: member.name) }
+    /// Reads the lists; returns those that have a name.
+    private func readLists(_ cursor: JSONCursor, compiler: PackCompiler) -> [(name: String, cursor: JSONCursor)] {
+        guard var object = cursor.object else { return [] }
+        let members = object.all().filter { Self.isName($0.name, at: $0.nameBytes, collector) }
+        for member in members { compiler.declare(list: member.name) }
         var references: [(name: String, cursor: JSONCursor, names: [String])] = []
         for member in members {
             guard let names = fill(member.name, from: member.value, compiler: compiler) else { continue }
             references.append((member.name, member.value, names))
         }
         reportCycles(references)
+        return members.map { ($0.name, $0.value) }
     }
 
     /// Fills one list; returns the lists that its phrases name.
@@ -113,6 +116,13 @@ struct PackReader {
         guard let entries, let unless else { return nil }
         compiler.fill(list: name, with: entries, unless: unless)
         return (entries + unless).flatMap(\.phrase.lists)
+    }
+
+    private func warnOfUnused(_ lists: [(name: String, cursor: JSONCursor)], compiler: PackCompiler) {
+        // With mistakes in it, a pack was not read to its end: what is missing may use the list.
+        for (name, cursor) in lists where !collector.hasErrors && !compiler.usedLists.contains(name) {
+            cursor.report("unused-list", "nothing uses the list “\(name)”", severity: .warning, help: "use it as \"@\(name)\", or remove it")
+        }
     }
 
     private func reportCycles(_ references: [(name: String, cursor: JSONCursor, names: [String])]) {
