@@ -32,6 +32,11 @@ public struct Transcript: Sendable, Hashable {
     }
 }
 
+extension Transcript {
+    /// Whether the conversation is not over, by its helpdesk's own word: what is missing at its end may still come.
+    public var goesOn: Bool { state == .open || state == .pending }
+}
+
 /// The medium of a conversation.
 public enum Channel: String, Sendable, Hashable, CaseIterable {
     case email, chat, voice, sms, social, web, api, unknown

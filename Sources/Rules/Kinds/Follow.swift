@@ -123,7 +123,7 @@ public struct Follow: RuleKind {
         if response != nil { return .met }
         let reply = timeline.replies.first(after: start).flatMap { isInside($0) ? $0 : nil }
         let isOpen = turnLimit == nil && !(transcript.messages.last.map { isLate($0, after: transcript.messages[start]) } ?? false)
-        if isOpen, transcript.state == .open || transcript.state == .pending { return .none }
+        if isOpen, transcript.goesOn { return .none }
         switch atEnd {
         case .missed: break
         case .answered: if reply == nil { return .none }

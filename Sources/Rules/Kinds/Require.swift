@@ -31,8 +31,7 @@ public struct Require: RuleKind {
     }
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        let isOpen = evaluation.transcript.state == .open || evaluation.transcript.state == .pending
-        if isOpen, scope.lastTurns != nil { return Outcome() }
+        if evaluation.transcript.goesOn, scope.lastTurns != nil { return Outcome() }
         let messages = evaluation.selections(of: scope).flatMap(\.messages).filter {
             scope.roles.contains(evaluation.transcript.messages[$0].role)
         }
