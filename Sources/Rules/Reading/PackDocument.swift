@@ -20,6 +20,8 @@ struct PackDocument {
     private(set) var rules: [Entry] = []
     private(set) var scoring: Scoring?
     private(set) var suppress: JSONCursor?
+    /// What the pack says of itself and of all its rules, as it is written.
+    private(set) var headMembers: [JSONNode.Member] = []
 
     /// Reads a file as far as it can be; whether there are errors, the collector knows.
     init(_ source: SourceText) {
@@ -43,7 +45,10 @@ struct PackDocument {
         checkFormat(object.required("format"))
         if let head = object.required("pack") { readHead(head) }
         lists = object.optional("lists").map { entries($0) } ?? []
-        if var weights = object.optional("scoring")?.object { scoring = Scoring(reading: &weights) }
+        if let cursor = object.optional("scoring"), var weights = cursor.object {
+            scoring = Scoring(reading: &weights)
+            headMembers.append(JSONNode.Member(name: "scoring", nameBytes: cursor.node.bytes, value: cursor.node))
+        }
         suppress = object.optional("suppress")
         // A pack may be there for its lists alone, or for what it suppresses.
         let isForRules = lists.isEmpty && suppress == nil
@@ -79,6 +84,7 @@ struct PackDocument {
 
     private mutating func readHead(_ cursor: JSONCursor) {
         guard var object = cursor.object else { return }
+        if case .object(let members) = cursor.node.content { headMembers += members }
         let nameCursor = object.required("name")
         let name = nameCursor?.kebabName
         let version = object.required("version").flatMap { Self.version($0) }
