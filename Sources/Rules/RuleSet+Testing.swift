@@ -20,7 +20,7 @@ extension RuleSet {
     public func readsCapitals(inPackOf rule: Rule) -> Bool {
         uses.contains { use in
             guard use.place.file == rule.place.file, case .phrase(let index) = use.content else { return false }
-            return phrases[index].reads(.shout)
+            return phrases[index].reads(.shout) || phrases[index].regex?.readsCase ?? false
         }
     }
 

@@ -36,8 +36,10 @@ extension RuleSet {
             let ruleSet = try RuleSet(packs: packs, rules: rules, scoring: scoring, book: book)
             return LoadedRules(ruleSet: ruleSet, diagnostics: diagnostics)
         } catch {
+            let place = book.uses.first { $0.content == .phrase(error.phrase) }?.place
             let diagnostic = Diagnostic(
-                code: error.reason.code, "the phrase “\(book.phrases[error.phrase].source)”: \(error.reason.message)", help: error.reason.help)
+                code: error.reason.code, "the phrase “\(book.phrases[error.phrase].source)”: \(error.reason.message)",
+                at: place.map { Place(file: $0.file, line: $0.line, pointer: $0.pointer) }, help: error.reason.help)
             return LoadedRules(ruleSet: nil, diagnostics: diagnostics + [diagnostic])
         }
     }
