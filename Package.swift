@@ -23,6 +23,7 @@ func room(_ name: String, on dependencies: [Target.Dependency] = [], tests: [Tar
 
 // A module stands above what it imports; nothing imports upwards. CONTRIBUTING.md draws the house.
 let libraries: [Target] = [
+    .systemLibrary(name: "CHyperscan", providers: [.apt(["libhyperscan-dev"])]),
     .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
     .target(name: "CLibXML2", dependencies: ["LibXML2"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -33,7 +34,7 @@ let libraries: [Target] = [
 let floors: [[Target]] = [
     room("SystemCalls", on: ["CSystemCalls"]),
     room("Transcripts"),
-    room("Phrases"),
+    room("Phrases", on: ["CHyperscan"]),
     room("Diagnostics"),
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),

@@ -22,7 +22,7 @@ extension RuleSet {
         let files = Set(packs.filter { $0.name == rule.reference.pack || bases.contains($0.name) }.map(\.file))
         return uses.contains { use in
             guard files.contains(use.place.file), case .phrase(let index) = use.content else { return false }
-            return phrases[index].reads(.shout)
+            return phrases[index].reads(.shout) || phrases[index].regex?.readsCase ?? false
         }
     }
 

@@ -33,10 +33,10 @@ public final class PackCompiler {
         guard case .array = cursor.node.content else { return phrase(cursor).map { [$0] } }
         guard let elements = cursor.elements else { return nil }
         if elements.isEmpty { cursor.report("empty-list", "this list has no phrases", help: "add a phrase or remove the list") }
-        var seen: Set<String> = []
+        var seen: Set<Phrase> = []
         let entries = elements.compactMap { element -> PhraseEntry? in
             guard let entry = phrase(element) else { return nil }
-            if !seen.insert(entry.phrase.source).inserted {
+            if !seen.insert(entry.phrase).inserted {
                 element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
             }
             return entry
@@ -48,11 +48,23 @@ public final class PackCompiler {
         guard case .object = cursor.node.content, var object = cursor.object else {
             return cursor.string.flatMap { parse($0, at: cursor, weight: 1) }
         }
-        let phrase = object.required("phrase")
+        let regex = object.optional("regex")
+        let phrase = regex == nil ? object.required("phrase") : nil
         let weight = object.optional("weight").map { $0.number(in: -1000...1000) } ?? 1
         object.finish()
-        guard let phrase, let weight, let text = phrase.string else { return nil }
-        return parse(text, at: phrase, weight: weight)
+        guard let weight else { return nil }
+        if let regex { return regex.string.flatMap { expression($0, at: regex, weight: weight) } }
+        return phrase.flatMap { phrase in phrase.string.flatMap { parse($0, at: phrase, weight: weight) } }
+    }
+
+    private func expression(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
+        do {
+            let phrase = Phrase(try RegularExpression(parsing: text))
+            return PhraseEntry(phrase: phrase, weight: weight, place: PhrasePlace(cursor, phrase: phrase.source))
+        } catch {
+            cursor.report(error.code, error.message, part: error.range, help: error.help)
+            return nil
+        }
     }
 
     private func parse(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {

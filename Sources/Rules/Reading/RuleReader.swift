@@ -63,7 +63,7 @@ struct RuleReader {
         var phrases: [PhraseEntry] = []
         var protections: [Protection] = []
         for element in elements {
-            if case .object = element.node.content, var object = element.object {
+            if case .object = element.node.content, var object = element.object, !object.names.contains(where: { $0 == "phrase" || $0 == "regex" }) {
                 if let protection = Protection(reading: &object, compiler: compiler) { protections.append(protection) }
                 object.finish()
             } else {
