@@ -93,7 +93,7 @@ extension Condition {
             case .lastBy: transcript.lastSide?.rawValue
             case .minMessages: String(transcript.spokenCount)
             }
-        return value ?? "none"
+        return value ?? UnmetCondition.absent
     }
 
     private static func choice(_ values: [String]?) -> String { (values ?? []).joined(separator: " or ") }
