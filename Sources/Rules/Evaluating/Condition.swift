@@ -82,18 +82,16 @@ extension Condition {
         }
     }
 
-    private static func actual(_ key: Key, _ transcript: Transcript) -> String {
-        let value: String? =
-            switch key {
-            case .channel: transcript.channel.rawValue
-            case .language: transcript.language
-            case .state: transcript.state?.rawValue
-            case .queue: transcript.queue
-            case .anyTag, .noTag: transcript.tags.isEmpty ? nil : transcript.tags.joined(separator: ", ")
-            case .lastBy: transcript.lastSide?.rawValue
-            case .minMessages: String(transcript.spokenCount)
-            }
-        return value ?? UnmetCondition.absent
+    private static func actual(_ key: Key, _ transcript: Transcript) -> String? {
+        switch key {
+        case .channel: transcript.channel.rawValue
+        case .language: transcript.language
+        case .state: transcript.state?.rawValue
+        case .queue: transcript.queue
+        case .anyTag, .noTag: transcript.tags.isEmpty ? nil : transcript.tags.joined(separator: ", ")
+        case .lastBy: transcript.lastSide?.rawValue
+        case .minMessages: String(transcript.spokenCount)
+        }
     }
 
     private static func choice(_ values: [String]?) -> String { (values ?? []).joined(separator: " or ") }

@@ -33,12 +33,7 @@ extension RuleTrace {
 
 extension UnmetCondition {
     /// `` `when` asks for channel email, this is chat ``
-    public var text: String {
-        actual == Self.absent ? "`when` asks for \(key) \(wanted), this has none" : "`when` asks for \(key) \(wanted), this is \(actual)"
-    }
-
-    /// What stands for something that the transcript does not have.
-    static let absent = "none"
+    public var text: String { "`when` asks for \(key) \(wanted), this \(actual.map { "is \($0)" } ?? "has none")" }
 }
 
 extension Weighing {

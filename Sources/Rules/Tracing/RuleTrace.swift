@@ -81,6 +81,6 @@ public struct UnmetCondition: Sendable, Hashable {
     public let key: String
     /// What it asks for.
     public let wanted: String
-    /// What the transcript has instead.
-    public let actual: String
+    /// What the transcript has instead, if anything.
+    public let actual: String?
 }
