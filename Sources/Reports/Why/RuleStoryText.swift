@@ -24,9 +24,9 @@ struct RuleStoryText {
         let facts = [part.rule.title, type(of: part.rule.kind).name, part.rule.severity.rawValue].joined(separator: " · ")
         return painted(head, part) + wrapped(facts, indent: 2).map { style.paint($0, .faint) }
             + limited(trace.weighings.filter { isWanted($0.messages) }) { lines($0, indent: 2) }
-            + limited(trace.steps.filter { isWanted($0.places.map(\.spot.message)) }) { lines($0) }
-            + limited(trace.protected) { lines($0) } + limited(trace.cut) { lines(cut: $0) }
-            + score(part)
+            + steps(trace.steps.filter { isWanted($0.places.map(\.spot.message)) })
+            + limited(trace.protected.filter { isWanted([$0.hit.at.message, $0.words.message]) }) { lines($0) }
+            + limited(trace.cut.filter { isWanted([$0.at.message]) }) { lines(cut: $0) } + score(part)
     }
 
     private func isWanted(_ messages: [Int]) -> Bool { message.map { messages.contains($0) } ?? true }
@@ -51,16 +51,29 @@ struct RuleStoryText {
         return wrapped(weighing.text, indent: indent) + (counted + aside).prefix(limit) + nested
     }
 
-    private func lines(_ step: TraceStep) -> [String] {
+    /// Steps that say the same stand under one heading.
+    private func steps(_ steps: [TraceStep]) -> [String] {
+        var last: TraceStep?
+        return limited(steps) { step in
+            defer { last = step }
+            let isSame = last.map { ($0.name, $0.text) == (step.name, step.text) } ?? false
+            return (isSame ? [] : heading(step)) + places(step)
+        }
+    }
+
+    private func heading(_ step: TraceStep) -> [String] {
         let mark = step.effect == .broken ? TerminalStyle.Role.warning : step.effect == .kept ? .help : .faint
         let text = wrapped("\(step.name): \(step.text)", indent: 2)
-        let head = [blank(2) + style.paint(step.name, mark) + (text.first ?? "").dropFirst(2 + step.name.count)] + text.dropFirst()
+        return [blank(2) + style.paint(step.name, mark) + (text.first ?? "").dropFirst(2 + step.name.count)] + text.dropFirst()
+    }
+
+    private func places(_ step: TraceStep) -> [String] {
         let width = step.places.map(\.name.count).max() ?? 0
-        return head
-            + step.places.prefix(limit).map { place in
-                let name = place.name + blank(width - place.name.count)
-                return blank(4) + style.paint(name, .faint) + " " + words.place(place.spot, width: settings.width - 5 - width)
-            }
+        let more = step.places.count > limit ? [blank(4) + "… and \(step.places.count - limit) more"] : []
+        return step.places.prefix(limit).map { place in
+            let name = place.name + blank(width - place.name.count)
+            return blank(4) + style.paint(name, .faint) + " " + words.place(place.spot, width: settings.width - 5 - width)
+        } + more
     }
 
     private func lines(_ protected: ProtectedHit) -> [String] {
@@ -83,7 +96,7 @@ struct RuleStoryText {
 
     // MARK: Lines
 
-    private func limited<T>(_ items: [T], _ lines: (T) -> [String]) -> [String] {
+    private func limited<Item>(_ items: [Item], _ lines: (Item) -> [String]) -> [String] {
         let more = items.count > limit ? ["  … and \(items.count - limit) more"] : []
         return items.prefix(limit).flatMap(lines) + more
     }

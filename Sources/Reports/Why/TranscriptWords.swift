@@ -18,12 +18,23 @@ struct TranscriptWords {
     }
 
     /// The words in quotation marks, on one line of some columns; empty where words are left out.
-    func quote(_ spot: Spot, width: Int) -> String {
-        guard settings.quotes != .none, transcript.messages.indices.contains(spot.message) else { return "" }
+    func quote(_ spot: Spot, width: Int) -> String { bare(spot, width: max(8, width - 2)).map { "“\($0)”" } ?? "" }
+
+    /// The words on one line of some columns; nil where words are left out.
+    func bare(_ spot: Spot, width: Int) -> String? {
+        guard settings.quotes != .none, transcript.messages.indices.contains(spot.message) else { return nil }
         let text = transcript.messages[spot.message].text
         let marked = MarkedText(text, spans: [spot.span], reach: max(Self.reach, width * 8), quotes: settings.quotes)
         let cells = marked.lines.map { line in line.filter { $0.mark != nil } }.filter { !$0.isEmpty }
-        return "“\(Self.oneLine(cells, width: max(8, width - 2)))”"
+        return Self.oneLine(cells, width: width)
+    }
+
+    /// The words as they stand in the transcript, not to be shown.
+    func written(_ spot: Spot) -> String? {
+        let utf8 = transcript.messages[spot.message].text.utf8
+        let span = spot.span.clamped(to: 0..<utf8.count)
+        let start = utf8.index(utf8.startIndex, offsetBy: span.lowerBound)
+        return String(utf8[start..<utf8.index(start, offsetBy: span.count)])
     }
 
     /// The beginning of a message, on one line of some columns.

@@ -157,7 +157,8 @@ public struct Follow: RuleKind {
         case .cancelled(let cancel): return TraceStep("cancelled", .neither, "cancelled before any response", at: [trigger, .init("cancel", cancel)])
         case .pending: return TraceStep("pending", .neither, "no response yet, and the conversation goes on", at: [trigger])
         case .unanswered:
-            return TraceStep("unanswered", .neither, "nobody answered \(window), which is not this rule's business", at: [trigger])
+            let later = timeline.replies.first(after: spot.message).map { [TraceStep.Place("too-late", evaluation.whole($0))] } ?? []
+            return TraceStep("unanswered", .neither, "nobody answered \(window), which is not this rule's business", at: [trigger] + later)
         case .open: return TraceStep("open", .neither, "no response, but the transcript ends before the window does", at: [trigger])
         case .missed(let reply):
             var places = [trigger]
@@ -169,12 +170,12 @@ public struct Follow: RuleKind {
 
     /// Within what a response had to come.
     private func window(from start: Int, on timeline: Timeline) -> String {
-        var parts: [String] = []
-        if let turns {
-            let end = timeline.lastMessage(ofTurns: turns, after: start).map { ", until message \($0)" } ?? ""
-            parts.append("\(turns == 1 ? "1 turn" : "\(turns) turns")\(end)")
+        let duration = time.map { Duration.text(seconds: Double($0) / 1000) }
+        let count = turns.map { turns in
+            let end = timeline.lastMessage(ofTurns: turns, after: start).map { " (until message \($0))" } ?? ""
+            return (turns == 1 ? "1 turn" : "\(turns) turns") + end
         }
-        if let time { parts.append(Duration.text(seconds: Double(time) / 1000)) }
+        let parts = [duration, count].compactMap { $0 }
         return parts.isEmpty ? "before the transcript ended" : "within " + parts.joined(separator: " and ")
     }
 }

@@ -37,12 +37,12 @@ public struct Forbid: RuleKind {
         var hits: [Hit] = []
         for spot in spots {
             if let after, after.map({ $0 >= spot }) ?? true {
-                evaluation.trace?.tell(TraceStep("not-after", .neither, "said, but not after what `after` asks for", at: [.init("match", spot)]))
+                evaluation.trace?.tell(TraceStep("not-after", .neither, "nothing that `after` asks for was said before", at: [.init("match", spot)]))
             } else if let before, before.map({ $0 <= spot }) ?? true {
-                evaluation.trace?.tell(TraceStep("not-before", .neither, "said, but not before what `before` asks for", at: [.init("match", spot)]))
+                evaluation.trace?.tell(TraceStep("not-before", .neither, "nothing that `before` asks for was said after", at: [.init("match", spot)]))
             } else {
                 let context = [after?.map { TraceStep.Place("after", $0) }, before?.map { .init("before", $0) }].compactMap { $0 ?? nil }
-                evaluation.trace?.tell(TraceStep("said", .broken, "said", at: [.init("match", spot)] + context))
+                evaluation.trace?.tell(TraceStep("said", .broken, "words that must not be said", at: [.init("match", spot)] + context))
                 hits.append(Hit(subject: spot.message, at: spot))
             }
         }

@@ -1,5 +1,5 @@
 extension RuleTrace {
-    /// What came of the rule, in a clause: `found at 3`, `nothing: the trigger weighs 1 of 2`, `left out: …`.
+    /// What came of the rule, in a clause: `found at 3`, `` nothing: `trigger` at 0 weighs 1 of 2 ``, `left out: …`.
     public var summary: String {
         if !unmet.isEmpty { return "left out: \(unmet.map(\.text).joined(separator: "; "))" }
         if !outcome.hits.isEmpty { return "found at \(Self.places(outcome.hits))\(taken)" }
@@ -37,8 +37,8 @@ extension UnmetCondition {
 }
 
 extension Weighing {
-    /// What came of it, in a clause: `the trigger at 0 weighs 1 of 2`.
-    public var text: String { "the \(part) at \(Self.range(messages)) \(reason)" }
+    /// What came of it, in a clause: `` `trigger` at 0 weighs 1 of 2 ``.
+    public var text: String { "`\(part)` at \(Self.range(messages)) \(reason)" }
 
     /// The same without saying what was weighed: `weighs 1 of 2`.
     public var reason: String {
@@ -53,7 +53,7 @@ extension Weighing {
         case .sentence(let kind): return "has no \(kind.rawValue)"
         case .nested(.any): return "meets none of `any`"
         case .nested(.all): return "does not meet all of `all`"
-        case .nested(.none): return "meets one of `none`"
+        case .nested(.none): return "is ruled out by `none`"
         }
     }
 
