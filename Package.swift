@@ -40,8 +40,8 @@ let floors: [[Target]] = [
     room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
     room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
-    room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
     room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
+    room("Reports", on: ["Diagnostics", "Findings", "Linting", "Phrases", "Rules", "Transcripts"]),
     room("RuleTesting", on: ["Diagnostics", "Findings", "Linting", "Rules", "Transcripts"]),
     room(
         "Daemon",

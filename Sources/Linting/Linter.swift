@@ -11,7 +11,16 @@ public struct Linter: Sendable {
     public init(_ rules: RuleSet) { self.rules = rules }
 
     /// What the rules find in a transcript.
-    public func lint(_ transcript: Transcript) -> LintResult {
+    public func lint(_ transcript: Transcript) -> LintResult { lint(transcript, trace: nil) }
+
+    /// The same, and how it came about: what `lint` finds is what is told.
+    public func explain(_ transcript: Transcript) -> Explanation {
+        let trace = Trace(rules)
+        let result = lint(transcript, trace: trace)
+        return Explanation(transcript, result: result, trace: trace, rules: rules)
+    }
+
+    private func lint(_ transcript: Transcript, trace: Trace?) -> LintResult {
         let packs = rules.packs(for: transcript.language)
         guard !packs.isEmpty else {
             return LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true))
@@ -21,7 +30,7 @@ public struct Linter: Sendable {
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var findings: [Finding] = []
         for pack in packs {
-            let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans)
+            let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans, trace: trace)
             for rule in rules.rules where rule.reference.pack == pack.name {
                 var outcome = rule.evaluate(evaluation)
                 suppressing.apply(to: &outcome, of: rule)

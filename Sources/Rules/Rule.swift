@@ -49,15 +49,25 @@ public struct Rule: Sendable {
 
     /// What the rule found in a transcript, after `when`, `unless` and `limit`.
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        guard condition.holds(for: evaluation) else { return Outcome() }
-        var outcome = kind.evaluate(evaluation)
-        for protection in protections {
-            let isProtected = protection.protects(outcome.hits, in: evaluation)
-            outcome.opportunities -= isProtected.count(where: { $0 })
-            outcome.hits = zip(outcome.hits, isProtected).filter { !$0.1 }.map(\.0)
+        evaluation.trace?.begin(self)
+        let outcome = outcome(evaluation)
+        evaluation.trace?.end(outcome)
+        return outcome
+    }
+
+    private func outcome(_ evaluation: Evaluation) -> Outcome {
+        guard condition.holds(for: evaluation.transcript) else {
+            evaluation.trace?.leaveOut(condition.unmet(by: evaluation.transcript))
+            return Outcome()
         }
+        var outcome = kind.evaluate(evaluation)
+        evaluation.trace?.tell(of: outcome.hits)
+        for protection in protections { protection.protect(&outcome, in: evaluation) }
         outcome.missed = outcome.hits.count
-        if let limit { outcome.hits = Array(outcome.hits.prefix(limit)) }
+        if let limit, outcome.hits.count > limit {
+            evaluation.trace?.cut(outcome.hits[limit...])
+            outcome.hits.removeLast(outcome.hits.count - limit)
+        }
         return outcome
     }
 }

@@ -12,9 +12,7 @@ extension RuleSet {
     }
 
     /// Whether a rule's `when` holds for a transcript.
-    public func applies(_ rule: Rule, to transcript: Transcript) -> Bool {
-        rule.condition.holds(for: Evaluation(transcript, rules: self, turnGap: nil, scans: ScanCache()))
-    }
+    public func applies(_ rule: Rule, to transcript: Transcript) -> Bool { rule.condition.holds(for: transcript) }
 
     /// Whether some phrase of a rule's pack, or of those that it builds on, looks for words in capitals.
     public func readsCapitals(inPackOf rule: Rule) -> Bool {
