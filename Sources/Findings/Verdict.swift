@@ -20,16 +20,20 @@ public struct Verdict: Sendable, Hashable {
     public var packs: [String]
     /// Whether no loaded pack is for the transcript's language; then nothing was looked for.
     public var unsupportedLanguage: Bool
+    /// In how many messages of customers and agents phrases could not be matched, as their words have no spaces between them (Chinese,
+    /// Japanese, Thai, …).
+    public var unsegmentedMessages: Int
 
     public init(
         counts: [Severity: Int] = [:], score: Int? = nil, behaviours: [Behaviour: BehaviourCount] = [:], packs: [String] = [],
-        unsupportedLanguage: Bool = false
+        unsupportedLanguage: Bool = false, unsegmentedMessages: Int = 0
     ) {
         self.counts = counts
         self.score = score
         self.behaviours = behaviours
         self.packs = packs
         self.unsupportedLanguage = unsupportedLanguage
+        self.unsegmentedMessages = unsegmentedMessages
     }
 }
 

@@ -19,8 +19,10 @@ public struct Linter: Sendable {
         let scans = ScanCache()
         var tally = Tally(scoring: rules.scoring)
         var findings: [Finding] = []
+        var unsegmentedMessages = 0
         for pack in packs {
             let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans)
+            if pack == packs[0] { unsegmentedMessages = evaluation.unsegmentedMessages }
             for rule in rules.rules where rule.reference.pack == pack.name {
                 let outcome = rule.evaluate(evaluation)
                 tally.add(outcome, of: rule)
@@ -29,7 +31,9 @@ public struct Linter: Sendable {
         }
         findings.sort { Self.order($0) < Self.order($1) }
         Self.identify(&findings, in: transcript)
-        return LintResult(findings: findings, verdict: tally.verdict(for: transcript, findings: findings, packs: packs))
+        var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
+        verdict.unsegmentedMessages = unsegmentedMessages
+        return LintResult(findings: findings, verdict: verdict)
     }
 
     private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript) -> Finding {

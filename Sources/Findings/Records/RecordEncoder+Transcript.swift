@@ -45,6 +45,7 @@ extension RecordEncoder {
         write(transcript.times, to: &json)
         json.member("packs", verdict.packs)
         json.member("unsupported_language", verdict.unsupportedLanguage)
+        json.member("unsegmented_messages", verdict.unsegmentedMessages)
     }
 
     /// What both kinds of record say of a transcript.
