@@ -29,8 +29,10 @@ public struct Linter: Sendable {
         var tally = Tally(scoring: rules.scoring)
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var findings: [Finding] = []
+        var unsegmentedMessages = 0
         for pack in packs {
             let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans, trace: trace)
+            if pack == packs[0] { unsegmentedMessages = evaluation.unsegmentedMessages }
             for rule in rules.rules where rule.reference.pack == pack.name {
                 var outcome = rule.evaluate(evaluation)
                 suppressing.apply(to: &outcome, of: rule)
@@ -41,6 +43,7 @@ public struct Linter: Sendable {
         findings.sort { Self.order($0) < Self.order($1) }
         Self.identify(&findings, in: transcript)
         var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
+        verdict.unsegmentedMessages = unsegmentedMessages
         verdict.suppressed = suppressing.count
         return LintResult(findings: findings, verdict: verdict, notices: suppressing.notices)
     }

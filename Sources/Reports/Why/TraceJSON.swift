@@ -148,7 +148,7 @@ struct TraceJSON {
             $0.writer.member("written", written)
             $0.writer.member("read", isMasked ? written.map { [$0] } ?? [] : word.words)
             $0.writer.member("change", word.change?.rawValue)
-            $0.writer.member("classes", word.classes.map(\.rawValue))
+            $0.writer.member("classes", word.classes.map(\.name))
         }
     }
 }
