@@ -70,7 +70,7 @@ struct ReadingText {
 
     private var phrases: [String] {
         let phrase = MatchText(settings: settings, words: words)
-        return reading.matches.map { phrase.line($0, width: rowWidth) }
+        return reading.matches.flatMap { phrase.lines($0, width: rowWidth) }
     }
 
     private func quote(_ span: Range<Int>, indent: Int = 0) -> String {

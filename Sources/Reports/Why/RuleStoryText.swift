@@ -42,13 +42,14 @@ struct RuleStoryText {
 
     private func lines(_ weighing: Weighing, indent: Int) -> [String] {
         let rowWidth = settings.width - indent - 2
-        let counted = weighing.matches.map { blank(indent + 2) + matchText.line($0, width: rowWidth) }
+        let counted = weighing.matches.map { matchText.lines($0, width: rowWidth) }
         let aside = weighing.setAside.map { set in
-            let because = ", \(set.reason.text)" + (set.reason.other.map { " " + words.quote($0.spot, width: rowWidth / 4) } ?? "")
-            return blank(indent + 2) + matchText.line(set.match, width: rowWidth - because.count) + because
+            let other = set.reason.other.map { " " + words.quote($0.spot, width: rowWidth / 2) } ?? ""
+            return matchText.lines(set.match, width: rowWidth, addition: ", \(set.reason.text)\(other)")
         }
+        let shown = limited(counted + aside) { $0 }.map { blank(indent + 2) + $0 }
         let nested = weighing.nested.filter { $0.isSelected || !$0.matches.isEmpty }.flatMap { lines($0, indent: indent + 2) }
-        return wrapped(weighing.text, indent: indent) + (counted + aside).prefix(limit) + nested
+        return wrapped(weighing.text, indent: indent) + shown + nested
     }
 
     /// Steps that say the same stand under one heading.
@@ -97,8 +98,7 @@ struct RuleStoryText {
     // MARK: Lines
 
     private func limited<Item>(_ items: [Item], _ lines: (Item) -> [String]) -> [String] {
-        let more = items.count > limit ? ["  … and \(items.count - limit) more"] : []
-        return items.prefix(limit).flatMap(lines) + more
+        items.prefix(limit).flatMap(lines) + (items.count > limit ? ["  … and \(items.count - limit) more"] : [])
     }
 
     private func wrapped(_ text: String, indent: Int) -> [String] {

@@ -16,9 +16,9 @@ struct WhyCommand: ParsableCommand {
             something was found, or was not. With --message it also shows how that message was read.
 
             EXAMPLES
-              tact why tickets.csv --id 1042                 All rules
-              tact why tickets.csv --id 1042 --rule NAME     One rule, with all its steps
-              tact why tickets.csv --id 1042 --message 3     What the rules made of message 3
+              tact why tickets.csv --id 1042              All rules
+              tact why tickets.csv --id 1042 --rule NAME  One rule, with all its steps
+              tact why tickets.csv --id 1042 --message 3  How message 3 was read
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
