@@ -27,18 +27,23 @@ public struct Linter: Sendable {
         }
         let scans = ScanCache()
         var tally = Tally(scoring: rules.scoring)
+        var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var findings: [Finding] = []
         for pack in packs {
             let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans, trace: trace)
             for rule in rules.rules where rule.reference.pack == pack.name {
-                let outcome = rule.evaluate(evaluation)
+                var outcome = rule.evaluate(evaluation)
+                let suppressed = suppressing.apply(to: &outcome, of: rule)
+                trace?.suppress(suppressed, leaving: outcome)
                 tally.add(outcome, of: rule)
                 findings += outcome.hits.map { self.finding($0, of: rule, in: transcript) }
             }
         }
         findings.sort { Self.order($0) < Self.order($1) }
         Self.identify(&findings, in: transcript)
-        return LintResult(findings: findings, verdict: tally.verdict(for: transcript, findings: findings, packs: packs))
+        var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
+        verdict.suppressed = suppressing.count
+        return LintResult(findings: findings, verdict: verdict, notices: suppressing.notices)
     }
 
     private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript) -> Finding {

@@ -25,6 +25,27 @@ public struct Rule: Sendable {
     public let dependsOnMessageBorders: Bool
     public let examples: [Example]
     public let place: RulePlace
+    /// Whether the rule is in force for everybody, or on trial.
+    public let status: Status
+    /// Names that the rule had before.
+    public let aliases: [String]
+    /// What to use instead; nil where the rule is to stay.
+    public let deprecated: String?
+    /// The rules of other packs, as `pack/name`, that it stands for.
+    public let overrides: [String]
+
+    /// How far a rule is.
+    public enum Status: String, Sendable, Hashable, CaseIterable {
+        /// Checked and tested like any other, but in force only where that is asked for.
+        case preview
+        case stable
+    }
+
+    /// Whether a name means this rule: its own or a former one, with its pack or without, or that of a rule that it stands for.
+    public func isNamed(_ name: String) -> Bool {
+        let names = [reference.name] + aliases
+        return names.contains(name) || names.contains { "\(reference.pack)/\($0)" == name } || overrides.contains(name)
+    }
 
     /// What the rule found in a transcript, after `when`, `unless` and `limit`.
     public func evaluate(_ evaluation: Evaluation) -> Outcome {

@@ -26,6 +26,7 @@ import Transcripts
                 met.formUnion(part.trace.unmet.map(\.key))
                 if !part.trace.protected.isEmpty { met.formUnion(part.trace.protected.map(\.scope)) }
                 if !part.trace.cut.isEmpty { met.insert("limit") }
+                if !part.trace.suppressed.isEmpty { met.insert("suppressed") }
             }
         }
         // Otherwise the conversations are too dull to show anything.
@@ -33,7 +34,7 @@ import Transcripts
             met.isSuperset(of: [
                 "said", "not-after", "not-before", "not-said", "pending", "met", "missed", "cancelled", "unanswered", "open", "prepared",
                 "unprepared", "repeated", "not-repeated", "past-limit", "within-limit", "not-measured", "channel", "min_messages", "limit",
-                "message", "turn", "previous_turn", "transcript",
+                "message", "turn", "previous_turn", "transcript", "suppressed",
             ]), "only \(met.sorted())")
     }
 
@@ -44,9 +45,9 @@ import Transcripts
         #expect(hits.map(\.at).sorted() == part.findings.map { Spot(message: $0.at.message, span: $0.at.span) }, comment)
         #expect(hits.count + trace.cut.count == trace.outcome.missed, comment)
         let broken = trace.steps.filter { $0.effect == .broken }
-        #expect(broken.count == trace.outcome.missed + trace.protected.count, comment)
+        #expect(broken.count == trace.outcome.missed + trace.protected.count + trace.suppressed.count, comment)
         let told = broken.flatMap(\.places).map(\.spot)
-        #expect((hits + trace.cut + trace.protected.map(\.hit)).allSatisfy { told.contains($0.at) }, comment)
+        #expect((hits + trace.cut + trace.protected.map(\.hit) + trace.suppressed.map(\.hit)).allSatisfy { told.contains($0.at) }, comment)
         #expect(trace.summary.hasPrefix("found at") == !hits.isEmpty, comment)
         for weighing in trace.weighings { expectSum(weighing, comment) }
     }

@@ -37,7 +37,7 @@ struct RandomConversations {
                 index: index, role: role, time: hasTimes ? .instant(milliseconds: time) : nil, text: text.joined(separator: chance(3) ? "\n" : " "))
         }
         return Transcript(
-            id: "t", channel: chance(2) ? .chat : .email, language: chance(9) ? "fr" : "en", state: chance(3) ? .open : .closed,
+            id: chance(3) ? "w-1" : "t", channel: chance(2) ? .chat : .email, language: chance(9) ? "fr" : "en", state: chance(3) ? .open : .closed,
             messages: messages)
     }
 

@@ -23,7 +23,7 @@ import Transcripts
             (.customer, "Only joking?"), (.agent, "Calm down, refund, policy, policy"), (.agent, "Not my job alone."),
         ]
         let messages = texts.enumerated().map { Message(index: $0, role: $1.0, time: .offset(milliseconds: Int64($0) * 5_000_000), text: $1.1) }
-        let transcript = Transcript(id: "t", channel: .email, language: "en", state: .closed, messages: messages)
+        let transcript = Transcript(id: "w-1", channel: .email, language: "en", state: .closed, messages: messages)
         let empty = Transcript(id: "t", language: "fr", messages: [])
         return [transcript, empty].flatMap { transcript in
             [nil, 0, 3].map { message in
@@ -41,14 +41,14 @@ import Transcripts
 
     @Test func `nothing in it is left out of what is written`() throws {
         let lines = try explanations().map { String(decoding: ExplanationJSON().line($0), as: UTF8.self) }.joined()
-        for name in ["place", "named_place", "match", "set_aside", "weighing", "step", "protected", "unmet", "finding", "rule", "reading"] {
+        for name in ["place", "named_place", "match", "set_aside", "weighing", "step", "protected", "suppressed", "unmet", "finding", "rule", "reading"] {
             let members = try #require(try schema.definition(name)["properties"] as? [String: [String: Any]])
             for (member, described) in members {
                 #expect(lines.contains("\"\(member)\":"), "\(name).\(member)")
                 #expect(described["description"] is String || described["$ref"] is String, "\(name).\(member)")
             }
         }
-        for array in ["left_out", "weighings", "steps", "protected", "cut", "findings", "conditions", "set_aside", "skipped", "matches"] {
+        for array in ["left_out", "weighings", "steps", "protected", "cut", "suppressed", "findings", "conditions", "set_aside", "skipped", "matches"] {
             #expect(lines.contains("\"\(array)\":[{"), "no \(array)")
         }
     }

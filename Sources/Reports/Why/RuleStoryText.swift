@@ -26,7 +26,8 @@ struct RuleStoryText {
             + limited(trace.weighings.filter { isWanted($0.messages) }) { lines($0, indent: 2) }
             + steps(trace.steps.filter { isWanted($0.places.map(\.spot.message)) })
             + limited(trace.protected.filter { isWanted([$0.hit.at.message, $0.words.message]) }) { lines($0) }
-            + limited(trace.cut.filter { isWanted([$0.at.message]) }) { lines(cut: $0) } + score(part)
+            + limited(trace.cut.filter { isWanted([$0.at.message]) }) { lines(cut: $0) }
+            + limited(trace.suppressed.filter { isWanted([$0.hit.at.message]) }) { lines($0) } + score(part)
     }
 
     private func isWanted(_ messages: [Int]) -> Bool { message.map { messages.contains($0) } ?? true }
@@ -86,6 +87,13 @@ struct RuleStoryText {
 
     private func lines(cut hit: Hit) -> [String] {
         wrapped("limit cut the finding at", indent: 2).map { $0 + " " + words.place(hit.at, width: settings.width - $0.count - 1) }
+    }
+
+    private func lines(_ suppressed: SuppressedHit) -> [String] {
+        let entry = suppressed.suppression
+        let until = entry.until.map { " until \($0)" } ?? ""
+        let text = "\(entry.by) suppressed\(until) (\(entry.place.file):\(entry.place.line)): \(entry.reason)"
+        return wrapped(text, indent: 2) + [blank(4) + words.place(suppressed.hit.at, width: settings.width - 4)]
     }
 
     private func score(_ part: Explanation.Part) -> [String] {

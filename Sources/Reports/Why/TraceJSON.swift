@@ -121,6 +121,18 @@ struct TraceJSON {
         }
     }
 
+    mutating func write(_ suppressed: SuppressedHit) {
+        object {
+            $0.writer.key("at")
+            $0.write(suppressed.hit.at)
+            $0.writer.member("reason", suppressed.suppression.reason)
+            $0.writer.member("by", suppressed.suppression.by)
+            $0.writer.member("until", suppressed.suppression.until)
+            $0.writer.member("file", suppressed.suppression.place.file)
+            $0.writer.member("line", suppressed.suppression.place.line)
+        }
+    }
+
     // MARK: Readings
 
     mutating func write(_ reading: MessageReading, of message: Int) {
