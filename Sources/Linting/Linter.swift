@@ -35,7 +35,8 @@ public struct Linter: Sendable {
             if pack == packs[0] { unsegmentedMessages = evaluation.unsegmentedMessages }
             for rule in rules.rules where rule.reference.pack == pack.name {
                 var outcome = rule.evaluate(evaluation)
-                suppressing.apply(to: &outcome, of: rule)
+                let suppressed = suppressing.apply(to: &outcome, of: rule)
+                trace?.suppress(suppressed, leaving: outcome)
                 tally.add(outcome, of: rule)
                 findings += outcome.hits.map { self.finding($0, of: rule, in: transcript) }
             }

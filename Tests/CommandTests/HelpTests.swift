@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
     @Test(arguments: [
-        [], ["lint"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"], ["rules", "explain"], ["rules", "diff"],
+        [], ["lint"], ["why"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"],
+        ["rules", "explain"], ["rules", "diff"],
         ["config"], ["config", "check"], ["tail"],
     ])
     func helpIsOnStandardOutput(_ command: [String]) async throws {
