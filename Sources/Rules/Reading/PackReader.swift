@@ -14,12 +14,16 @@ struct PackReader {
     private let collector: DiagnosticCollector
     private let book: PhraseBook
     private let earlier: [Pack]
+    private let kinds: [any RuleKind.Type]
 
-    /// - Parameter earlier: The packs that were read before.
-    init(_ collector: DiagnosticCollector, book: PhraseBook, earlier: [Pack]) {
+    /// - Parameters:
+    ///   - earlier: The packs that were read before.
+    ///   - kinds: The kinds of rule that there are.
+    init(_ collector: DiagnosticCollector, book: PhraseBook, earlier: [Pack], kinds: [any RuleKind.Type]) {
         self.collector = collector
         self.book = book
         self.earlier = earlier
+        self.kinds = kinds
     }
 
     /// The pack; nil where its head cannot be read. Whether there are errors, the collector knows.
@@ -32,6 +36,8 @@ struct PackReader {
             return nil
         }
         guard var object = JSONCursor(document, collector: collector).object else { return nil }
+        // For editors; what it says is not ours to judge.
+        _ = object.optional("$schema")
         checkFormat(object.required("format"))
         let pack = object.required("pack").flatMap { self.pack($0) }
         let compiler = PackCompiler(book: book)
@@ -155,7 +161,7 @@ struct PackReader {
         if members.isEmpty { cursor.report("empty-list", "this pack has no rules", help: "add a rule") }
         return members.compactMap { member in
             guard Self.isName(member.name, at: member.nameBytes, collector) else { return nil }
-            return RuleReader(name: member.name, pack: pack, compiler: compiler).read(member.value)
+            return RuleReader(name: member.name, pack: pack, compiler: compiler, kinds: kinds).read(member.value)
         }
     }
 

@@ -7,6 +7,7 @@ struct RuleReader {
     /// nil where the pack's head was wrong: the rule is still checked, and then dropped.
     let pack: Pack?
     let compiler: PackCompiler
+    let kinds: [any RuleKind.Type]
 
     func read(_ cursor: JSONCursor) -> Rule? {
         guard var object = cursor.object else { return nil }
@@ -43,8 +44,8 @@ struct RuleReader {
 
     private func kind(_ cursor: JSONCursor?) -> (any RuleKind.Type)? {
         guard let cursor, let word = cursor.string else { return nil }
-        if let kind = RuleKinds.all.first(where: { $0.name == word }) { return kind }
-        let names = RuleKinds.all.map { $0.name }
+        if let kind = kinds.first(where: { $0.name == word }) { return kind }
+        let names = kinds.map { $0.name }
         cursor.report(
             "unknown-kind", "there is no kind of rule “\(word)”",
             help: Suggestion.question(for: word, in: names) ?? "the kinds are \(names.joined(separator: ", "))")

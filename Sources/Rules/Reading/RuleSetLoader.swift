@@ -12,8 +12,10 @@ public struct LoadedRules: Sendable {
 extension RuleSet {
     /// Loads packs: reads, checks and compiles them, whole or not at all.
     ///
-    /// - Parameter sources: The packs' files, in the order in which the packs apply.
-    public static func load(_ sources: [SourceText]) -> LoadedRules {
+    /// - Parameters:
+    ///   - sources: The packs' files, in the order in which the packs apply.
+    ///   - kinds: The kinds of rule that packs may have.
+    public static func load(_ sources: [SourceText], kinds: [any RuleKind.Type] = RuleKinds.all) -> LoadedRules {
         let book = PhraseBook()
         var diagnostics: [Diagnostic] = []
         var packs: [Pack] = []
@@ -21,7 +23,7 @@ extension RuleSet {
         var scoring = Scoring()
         for source in sources {
             let collector = DiagnosticCollector(source)
-            if let contents = PackReader(collector, book: book, earlier: packs).read() {
+            if let contents = PackReader(collector, book: book, earlier: packs, kinds: kinds).read() {
                 packs.append(contents.pack)
                 rules += contents.rules
                 scoring = contents.scoring ?? scoring
