@@ -1,3 +1,4 @@
+import Diagnostics
 import Findings
 
 /// One rule, checked and compiled.
@@ -25,6 +26,8 @@ public struct Rule: Sendable {
     public let dependsOnMessageBorders: Bool
     public let examples: [Example]
     public let place: RulePlace
+    /// The rule as its pack has it: what it looks for, for people.
+    public let definition: JSONNode
 
     /// What the rule found in a transcript, after `when`, `unless` and `limit`.
     public func evaluate(_ evaluation: Evaluation) -> Outcome {

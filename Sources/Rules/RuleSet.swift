@@ -16,6 +16,9 @@ public struct RuleSet: Sendable {
     let uses: [PhraseUse]
     /// The phrases of the matcher.
     let phrases: [Phrase]
+    /// For each pack by its name, the lists that its phrases can name, as indices.
+    let namedLists: [String: [String: Int]]
+    let listDefinitions: [ListDefinition]
 
     /// The packs that judge a transcript of some language, in order; without a language, all of them.
     ///

@@ -17,8 +17,7 @@ extension RuleReader {
         KeyDescription("deprecated", .text, "What to use instead of this rule."),
         KeyDescription("title", .text, "What the rule is called, in a few words.", isRequired: true, example: #""The customer was brushed off""#),
         KeyDescription(
-            "message", .text(.any), "What a finding says; {match}, {trigger}, {value} and {count} are filled in as far as the kind knows them.",
-            isRequired: true, example: #""“{match}” brushes the customer off.""#),
+            "message", .text(.any), "What a finding says, with the placeholders of the kind.", isRequired: true),
         KeyDescription("why", .text, "Why it matters.", isRequired: true),
         KeyDescription("fix", .text, "What to write instead.", isRequired: true),
         KeyDescription("when", .shared(.condition), "The transcripts that the rule is for; all of them if absent."),
@@ -46,11 +45,22 @@ public struct PackLanguage: Sendable {
     /// All keys of a rule in their order: those of one kind, or without it, of every kind.
     public func keys(of kind: (any RuleKind.Type)?) -> [KeyDescription] {
         let own = kind.map { [$0] } ?? kinds
-        let head = RuleReader.headKeys.map { key in
-            key.name == "kind"
-                ? KeyDescription(key.name, .word(own.map { $0.name }), key.text, isRequired: true, example: own.first.map { "\"\($0.name)\"" }) : key
+        return Self.head(of: own) + Self.merged(own.flatMap { $0.keys }) + RuleReader.tailKeys
+    }
+
+    private static func head(of kinds: [any RuleKind.Type]) -> [KeyDescription] {
+        RuleReader.headKeys.map { key in
+            switch key.name {
+            case "kind":
+                return KeyDescription(key.name, .word(kinds.map { $0.name }), key.text, isRequired: true, example: kinds.first.map { "\"\($0.name)\"" })
+            case "message":
+                let known = Placeholder.allCases.filter { placeholder in kinds.contains { $0.placeholders.contains(placeholder) } }
+                let names = known.map { "{\($0.rawValue)}" }.joined(separator: ", ")
+                let text = names.isEmpty ? "What a finding says." : "What a finding says; \(names) is filled in."
+                return KeyDescription(key.name, key.shape, text, isRequired: true)
+            default: return key
+            }
         }
-        return head + Self.merged(own.flatMap { $0.keys }) + RuleReader.tailKeys
     }
 
     /// The kind of a name.

@@ -6,7 +6,7 @@ import Transcripts
 public final class PackCompiler {
     let book: PhraseBook
     /// The pack's named lists, by name, as indices in the book.
-    private var named: [String: Int] = [:]
+    private(set) var named: [String: Int] = [:]
     /// The lists that some phrase names.
     private(set) var usedLists: Set<String> = []
     /// Whether a selector that was read since this was last set to false looks at how a turn's words are spread over messages.

@@ -8,6 +8,8 @@ struct PackReader {
     struct Contents {
         let pack: Pack
         let rules: [Rule]
+        /// The lists that its phrases can name, by name, as indices in the book.
+        let lists: [String: Int]
         let scoring: Scoring?
     }
 
@@ -49,7 +51,7 @@ struct PackReader {
             return Scoring(reading: &object)
         }
         object.finish()
-        return pack.map { Contents(pack: $0, rules: rules, scoring: scoring) }
+        return pack.map { Contents(pack: $0, rules: rules, lists: compiler.named, scoring: scoring) }
     }
 
     private func checkFormat(_ cursor: JSONCursor?) {

@@ -13,6 +13,8 @@ final class PhraseBook {
     private(set) var phrases: [Phrase] = []
     private(set) var membership: [[ListEntry]] = []
     private(set) var lists: [CompiledList] = []
+    /// What each list says, as its author wrote it.
+    private(set) var definitions: [ListDefinition] = []
     /// Where each list holds each of its phrases.
     private(set) var uses: [PhraseUse] = []
     private var indices: [Phrase: Int] = [:]
@@ -23,6 +25,7 @@ final class PhraseBook {
 
     func addList() -> Int {
         lists.append(CompiledList())
+        definitions.append(ListDefinition())
         contents.append([])
         return lists.count - 1
     }
@@ -31,6 +34,7 @@ final class PhraseBook {
     ///
     /// - Parameter named: The lists that phrases may name; a name that is none of them was reported before.
     func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry], lists named: [String: Int]) {
+        definitions[list] = ListDefinition(entries, unless: unless)
         fill(list, with: entries, lists: named, isProtection: false)
         if !unless.isEmpty {
             let protection = addList()

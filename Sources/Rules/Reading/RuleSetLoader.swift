@@ -20,12 +20,14 @@ extension RuleSet {
         var diagnostics: [Diagnostic] = []
         var packs: [Pack] = []
         var rules: [Rule] = []
+        var lists: [String: [String: Int]] = [:]
         var scoring = Scoring()
         for source in sources {
             let collector = DiagnosticCollector(source)
             if let contents = PackReader(collector, book: book, earlier: packs, kinds: kinds).read() {
                 packs.append(contents.pack)
                 rules += contents.rules
+                lists[contents.pack.name] = contents.lists
                 scoring = contents.scoring ?? scoring
             }
             diagnostics += collector.diagnostics
@@ -35,7 +37,7 @@ extension RuleSet {
         }
         guard !diagnostics.contains(where: { $0.severity == .error }) else { return LoadedRules(ruleSet: nil, diagnostics: diagnostics) }
         do {
-            let ruleSet = try RuleSet(packs: packs, rules: rules, scoring: scoring, book: book)
+            let ruleSet = try RuleSet(packs: packs, rules: rules, namedLists: lists, scoring: scoring, book: book)
             return LoadedRules(ruleSet: ruleSet, diagnostics: diagnostics)
         } catch {
             let diagnostic = Diagnostic(
@@ -44,10 +46,14 @@ extension RuleSet {
         }
     }
 
-    private init(packs: [Pack], rules: [Rule], scoring: Scoring, book: PhraseBook) throws(PhraseMatcherError) {
+    private init(
+        packs: [Pack], rules: [Rule], namedLists: [String: [String: Int]], scoring: Scoring, book: PhraseBook
+    ) throws(PhraseMatcherError) {
         self.packs = packs
         self.rules = rules
         self.scoring = scoring
+        self.namedLists = namedLists
+        listDefinitions = book.definitions
         lists = book.lists
         membership = book.membership
         uses = book.uses

@@ -4,7 +4,7 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Check, test, list and explain rules.",
+        abstract: "Check, test, lay out and explain rules.",
         discussion: """
             Rules are packs of JSON that can be read and changed without touching the program.
 
@@ -13,6 +13,12 @@ struct RulesCommand: ParsableCommand {
               tact rules test team.json       Run the examples that the rules bring along
               tact rules list                 The rules in force
               tact rules explain dismissive-phrasing
+              tact rules docs --format html   A page for all of them
+              tact rules fmt team.json        Lay a pack out as all packs are
+              tact rules schema               What an editor needs to complete and check packs
             """,
-        subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self])
+        subcommands: [
+            RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self, RulesDocsCommand.self,
+            RulesFmtCommand.self, RulesSchemaCommand.self,
+        ])
 }
