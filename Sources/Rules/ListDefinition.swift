@@ -1,9 +1,19 @@
+import Phrases
+
 /// A list of phrases as its author wrote it.
 public struct ListDefinition: Sendable, Hashable {
     /// A phrase, and how much it weighs.
     public struct Entry: Sendable, Hashable {
         public let phrase: String
         public let weight: Double
+
+        public init(phrase: String, weight: Double) {
+            self.phrase = phrase
+            self.weight = weight
+        }
+
+        /// Whether it is a list's name alone, as `@apology`.
+        public var isList: Bool { (try? Phrase(parsing: phrase))?.wholeList != nil }
     }
 
     public let entries: [Entry]
@@ -14,6 +24,9 @@ public struct ListDefinition: Sendable, Hashable {
         self.entries = entries.map { Entry(phrase: $0.phrase.source, weight: $0.weight) }
         self.unless = unless.map(\.phrase.source)
     }
+
+    /// The lists that a phrase names; none for what is no phrase.
+    public static func lists(in phrase: String) -> [String] { (try? Phrase(parsing: phrase))?.lists ?? [] }
 }
 
 extension RuleSet {

@@ -44,24 +44,24 @@ extension Protection {
 }
 
 extension Condition {
-    static let description = ObjectDescription(
-        "The transcripts that the rule is for.",
-        keys: [
-            KeyDescription("channel", .oneOrMore(.word(Channel.self)), "The channels.", example: #"["chat", "email"]"#),
-            KeyDescription("language", .oneOrMore(.text(.any)), "The languages, by the beginning of their tags.", example: #""en""#),
-            KeyDescription("state", .oneOrMore(.word(ConversationState.self)), "The states of the conversation."),
-            KeyDescription("queue", .oneOrMore(.text(.any)), "The queues.", example: #""billing""#),
-            KeyDescription(
-                "tags",
-                .object(
-                    ObjectDescription(
-                        "The tags of the transcript.",
-                        keys: [
-                            KeyDescription("any", .oneOrMore(.text(.any)), "At least one of these."),
-                            KeyDescription("none", .oneOrMore(.text(.any)), "None of these."),
-                        ])),
-                "Tags that it must or must not have."),
-            KeyDescription("min_messages", .integer(1...1_000_000), "How many messages both sides must have together."),
-            KeyDescription("last_by", .word(Side.self), "Who must have spoken last."),
-        ])
+    static let description = ObjectDescription("The transcripts that the rule is for.", keys: keys)
+
+    public static let keys: [KeyDescription] = [
+        KeyDescription("channel", .oneOrMore(.word(Channel.self)), "The channels.", example: #"["chat", "email"]"#),
+        KeyDescription("language", .oneOrMore(.text(.any)), "The languages, by the beginning of their tags.", example: #""en""#),
+        KeyDescription("state", .oneOrMore(.word(ConversationState.self)), "The states of the conversation."),
+        KeyDescription("queue", .oneOrMore(.text(.any)), "The queues.", example: #""billing""#),
+        KeyDescription(
+            "tags",
+            .object(
+                ObjectDescription(
+                    "The tags of the transcript.",
+                    keys: [
+                        KeyDescription("any", .oneOrMore(.text(.any)), "At least one of these."),
+                        KeyDescription("none", .oneOrMore(.text(.any)), "None of these."),
+                    ])),
+            "Tags that it must or must not have."),
+        KeyDescription("min_messages", .integer(1...1_000_000), "How many messages both sides must have together."),
+        KeyDescription("last_by", .word(Side.self), "Who must have spoken last."),
+    ]
 }
