@@ -88,7 +88,6 @@ public struct RuleBookHTML {
     }
 
     private func phrases(_ group: RulePage.PhraseGroup) -> String {
-        let title = group.list.map { "@\($0)" } ?? "of the rule itself"
         let items = group.entries.map { entry in
             let weight = group.isWeighted ? "<i title=\"weight\">\(RuleWords.number(entry.weight))</i>" : ""
             return "<li><code>\(Self.escaped(entry.phrase))</code>\(weight)</li>"
@@ -96,7 +95,7 @@ public struct RuleBookHTML {
         let unless = group.unless.map { "<li><code>\(Self.escaped($0))</code></li>" }.joined()
         let count = group.entries.count
         return """
-            <details><summary>\(Self.escaped(title)) <small>\(count) phrase\(count == 1 ? "" : "s")</small></summary>\
+            <details><summary>\(Self.escaped(group.name)) <small>\(count) phrase\(count == 1 ? "" : "s")</small></summary>\
             <ul class="phrases">\(items.joined())</ul>\
             \(unless.isEmpty ? "" : "<p class=\"kind\">but not</p><ul class=\"phrases\">\(unless)</ul>")</details>
             """

@@ -52,7 +52,7 @@ public struct RuleBookMarkdown {
     }
 
     private static func line(of group: RulePage.PhraseGroup) -> String {
-        let name = group.list.map { "**@\($0)**: " } ?? ""
+        let name = "**\(escaped(group.name))**: "
         let phrases = group.entries.map { entry in
             code(entry.phrase) + (group.isWeighted ? " (\(RuleWords.number(entry.weight)))" : "")
         }

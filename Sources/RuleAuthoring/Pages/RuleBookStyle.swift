@@ -59,6 +59,7 @@ enum RuleBookStyle {
         @media print {
           :root { --paper: #fff; --card: #fff; --ink: #000; --faint: #555; --line: #ccc; --mark: #eee; }
           body { max-width: none; padding: 0; font-size: 10pt; } article { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 1rem 0; }
+          details::details-content { content-visibility: visible; height: auto; }
           h2, h3, h4 { break-after: avoid; } .conversation, dl { break-inside: avoid; }
         }
         """

@@ -10,10 +10,10 @@ public struct RulePage: Sendable {
         public let text: String
     }
 
-    /// The phrases of one list, or those of the rule itself.
+    /// The phrases of one list, or those that the rule itself has under one key.
     public struct PhraseGroup: Sendable, Hashable {
-        /// nil for those of the rule itself.
-        public let list: String?
+        /// The list, as `@name`, or the key.
+        public let name: String
         public let entries: [ListDefinition.Entry]
         public let unless: [String]
 
@@ -49,7 +49,7 @@ public struct RulePage: Sendable {
         let kind = type(of: rule.kind)
         self.rule = rule
         self.kind = kind.name
-        kindSummary = kind.summary
+        kindSummary = kind.summary.prefix(1).uppercased() + kind.summary.dropFirst()
         status = text("status") ?? "stable"
         deprecated = text("deprecated")
         finds = rule.message.text { _ in "…" }
@@ -101,7 +101,8 @@ public struct RulePage: Sendable {
             return switch key.name {
             case "min_messages": "Conversations of at least \(text) messages of both sides."
             case "last_by": "Where the \(text) spoke last."
-            default: "Only where \(RuleWords.label(key.name)) is \(text)."
+            case "tags": "Only with these tags: \(text)."
+            default: "Only where the \(RuleWords.label(key.name)) is \(text)."
             }
         }
     }
@@ -118,10 +119,12 @@ private struct PhraseCollector {
         var collector = PhraseCollector(pack: pack, rules: rules)
         var own: [ListDefinition.Entry] = []
         for key in keys {
-            if let value = members.first(where: { $0.name == key.name })?.value { own += collector.phrases(in: value, key.shape) }
+            guard let value = members.first(where: { $0.name == key.name })?.value else { continue }
+            let entries = collector.phrases(in: value, key.shape)
+            own += entries
+            let literal = entries.filter { !$0.isList }
+            if !literal.isEmpty { collector.groups.append(.init(name: key.name == "phrases" ? "its own" : RuleWords.label(key.name), entries: literal, unless: [])) }
         }
-        let literal = own.filter { !$0.isList }
-        if !literal.isEmpty { collector.groups.append(.init(list: nil, entries: literal, unless: [])) }
         for entry in own { collector.addLists(of: entry.phrase) }
         return collector.groups
     }
@@ -161,7 +164,7 @@ private struct PhraseCollector {
     private mutating func addLists(of phrase: String) {
         for name in ListDefinition.lists(in: phrase) where seen.insert(name).inserted {
             guard let list = rules.list(named: name, inPack: pack) else { continue }
-            groups.append(.init(list: name, entries: list.entries, unless: list.unless))
+            groups.append(.init(name: "@\(name)", entries: list.entries, unless: list.unless))
             for entry in list.entries { addLists(of: entry.phrase) }
             for phrase in list.unless { addLists(of: phrase) }
         }

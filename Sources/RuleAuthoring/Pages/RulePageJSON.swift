@@ -83,7 +83,7 @@ public enum RulePageJSON {
 
     private static func write(_ group: RulePage.PhraseGroup, to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.member("list", group.list)
+        writer.member("name", group.name)
         writer.key("phrases")
         writer.beginArray()
         for entry in group.entries {

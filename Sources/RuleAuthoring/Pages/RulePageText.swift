@@ -58,8 +58,7 @@ public struct RulePageText {
 
     private var phrases: [String] {
         page.phrases.flatMap { group in
-            (group.list.map { ["  @\($0)"] } ?? [])
-                + filled(group.entries.map { PageText.phrase($0, in: group) }, indent: group.list == nil ? 2 : 4)
+            ["  \(group.name)"] + filled(group.entries.map { PageText.phrase($0, in: group) }, indent: 4)
                 + (group.unless.isEmpty ? [] : ["    but not"] + filled(group.unless, indent: 6))
         }
     }

@@ -26,14 +26,18 @@ struct RuleWords {
 
     /// The members of a small object on one line: `1 turn, time 30 min`.
     private func inline(_ members: Members, _ keys: [KeyDescription]) -> String {
-        keys.compactMap { key in
+        let parts = keys.compactMap { key -> String? in
             guard let value = members.first(where: { $0.name == key.name })?.value else { return nil }
             let label = Self.label(key.name)
-            if case .integer = key.shape, label.hasSuffix("s"), case .number(let number) = value.content {
-                return "\(Self.plain(value)) \(number == 1 ? String(label.dropLast()) : label)"
+            let words = words(value, key.shape)
+            switch (key.shape, value.content) {
+            case (.integer, .number(let number)) where label.hasSuffix("s"): return "\(words) \(number == 1 ? String(label.dropLast()) : label)"
+            case (.word, _): return words
+            case (.pair, _): return "\(label) of \(words)"
+            default: return "\(label) \(words)"
             }
-            return "\(label) \(words(value, key.shape))"
-        }.joined(separator: ", ")
+        }
+        return parts.joined(separator: ", ").replacing(", by ", with: " by ")
     }
 
     // MARK: Selectors

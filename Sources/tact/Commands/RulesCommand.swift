@@ -15,7 +15,7 @@ struct RulesCommand: ParsableCommand {
               tact rules explain dismissive-phrasing
               tact rules docs --format html   A page for all of them
               tact rules fmt team.json        Lay a pack out as all packs are
-              tact rules schema               What an editor needs to complete and check packs
+              tact rules schema               The JSON Schema of packs, for editors
             """,
         subcommands: [
             RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self, RulesDocsCommand.self,
