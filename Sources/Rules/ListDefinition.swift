@@ -21,8 +21,8 @@ public struct ListDefinition: Sendable, Hashable {
     public let unless: [String]
 
     init(_ entries: [PhraseEntry] = [], unless: [PhraseEntry] = []) {
-        self.entries = entries.map { Entry(phrase: $0.phrase.source, weight: $0.weight) }
-        self.unless = unless.map(\.phrase.source)
+        self.entries = entries.map { Entry(phrase: $0.place.phrase ?? $0.phrase.source, weight: $0.weight) }
+        self.unless = unless.map { $0.place.phrase ?? $0.phrase.source }
     }
 
     /// The lists that a phrase names; none for what is no phrase.

@@ -19,7 +19,7 @@ enum PageText {
         let rule = page.rule
         let weight = rule.weight == 1 ? [] : ["weight \(RuleWords.number(rule.weight))"]
         return [rule.severity.rawValue, rule.behaviour.rawValue, page.kind, rule.category, "revision \(rule.reference.rev)"] + weight
-            + (page.status == "stable" ? [] : [page.status])
+            + (page.rule.status == .stable ? [] : [page.rule.status.rawValue])
     }
 
     /// A phrase with its weight where weights differ: `fed up (2)`.

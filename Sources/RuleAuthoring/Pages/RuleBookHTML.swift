@@ -49,7 +49,7 @@ public struct RuleBookHTML {
         let badges = PageText.facts(page).enumerated().map { index, fact in
             index == 0 ? "<span class=\"severity \(rule.severity.rawValue)\">\(fact)</span>" : "<span>\(Self.escaped(fact))</span>"
         }
-        let deprecated = page.deprecated.map { "<p class=\"deprecated\">Deprecated: \(Self.escaped($0))</p>" } ?? ""
+        let deprecated = page.rule.deprecated.map { "<p class=\"deprecated\">Deprecated: \(Self.escaped($0))</p>" } ?? ""
         return """
             <article id="\(RuleBook.anchor(page))">
             <h3><a href="#\(RuleBook.anchor(page))">\(Self.escaped(rule.title))</a></h3>

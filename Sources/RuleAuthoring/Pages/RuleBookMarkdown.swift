@@ -27,7 +27,7 @@ public struct RuleBookMarkdown {
         // Anchors of headings differ from one reader of Markdown to the next; this one does not.
         var lines = ["", "<a id=\"\(RuleBook.anchor(page))\"></a>", "", "### \(Self.escaped(rule.title))", ""]
         lines.append("`\(rule.reference.path)` · " + PageText.facts(page).map { Self.escaped($0) }.joined(separator: " · "))
-        if let deprecated = page.deprecated { lines += ["", "*Deprecated: \(Self.escaped(deprecated))*"] }
+        if let deprecated = page.rule.deprecated { lines += ["", "*Deprecated: \(Self.escaped(deprecated))*"] }
         lines += heading(.finds) + [Self.escaped(page.finds), "", "\(Self.escaped(page.kindSummary)):", ""]
         lines += page.looksFor.map { "- **\(Self.escaped($0.label))**: \(Self.escaped($0.text))" }
         lines += heading(.why) + [Self.escaped(rule.why)]

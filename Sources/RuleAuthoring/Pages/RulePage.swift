@@ -25,10 +25,6 @@ public struct RulePage: Sendable {
     public let kind: String
     /// What rules of its kind say, in a few words.
     public let kindSummary: String
-    /// `stable` or `preview`.
-    public let status: String
-    /// What to use instead; nil where the rule is not deprecated.
-    public let deprecated: String?
     /// What a finding says, with `…` for what it quotes.
     public let finds: String
     public let looksFor: [Fact]
@@ -44,14 +40,11 @@ public struct RulePage: Sendable {
     ///   - rule: A rule of `rules`.
     ///   - language: With the kinds that `rules` was loaded with.
     public init(_ rule: Rule, in rules: RuleSet, language: PackLanguage = PackLanguage()) {
-        let members = if case .object(let members) = rule.definition.content { members } else { [JSONNode.Member]() }
-        let text = { (name: String) -> String? in if case .string(let text)? = RuleWords.value(name, members) { text } else { nil } }
+        let members = if case .object(let members) = rule.definition.content { members } else { [RuleDefinition.Member]() }
         let kind = type(of: rule.kind)
         self.rule = rule
         self.kind = kind.name
         kindSummary = kind.summary.prefix(1).uppercased() + kind.summary.dropFirst()
-        status = text("status") ?? "stable"
-        deprecated = text("deprecated")
         finds = rule.message.text { _ in "…" }
         looksFor = Self.facts(members, of: kind)
         applies = Self.applies(members, rule, in: rules)
@@ -95,7 +88,7 @@ public struct RulePage: Sendable {
 
     private static func conditions(_ when: RuleWords.Members) -> [String] {
         let words = RuleWords()
-        return Condition.keys.compactMap { key in
+        return Condition.descriptions.compactMap { key in
             guard let value = when.first(where: { $0.name == key.name })?.value else { return nil }
             let text = words.words(value, key.shape)
             return switch key.name {
@@ -135,7 +128,7 @@ private struct PhraseCollector {
     }
 
     /// The phrases in a value, wherever the language says that there are some.
-    private func phrases(in node: JSONNode, _ shape: ValueShape) -> [ListDefinition.Entry] {
+    private func phrases(in node: RuleDefinition, _ shape: ValueShape) -> [ListDefinition.Entry] {
         switch (shape, node.content) {
         case (.shared(.phrase), _), (.shared(.protection), .string), (.text(.phrase), .string): return [entry(node)]
         case (.shared(.examples), _): return []
@@ -150,7 +143,7 @@ private struct PhraseCollector {
         }
     }
 
-    private func entry(_ node: JSONNode) -> ListDefinition.Entry {
+    private func entry(_ node: RuleDefinition) -> ListDefinition.Entry {
         switch node.content {
         case .string(let text): return .init(phrase: text, weight: 1)
         case .object(let members):

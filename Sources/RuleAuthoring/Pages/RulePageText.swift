@@ -23,7 +23,7 @@ public struct RulePageText {
             style.paint(rule.reference.path, .strong) + ": " + TerminalText.escaped(rule.title),
             (PageText.facts(page) + [TerminalText.escaped(place)]).joined(separator: " · "),
         ]
-        if let deprecated = page.deprecated { lines += wrapped("deprecated: \(deprecated)", indent: 0) }
+        if let deprecated = page.rule.deprecated { lines += wrapped("deprecated: \(deprecated)", indent: 0) }
         lines += section(.finds, wrapped(page.finds) + [""] + wrapped("\(page.kindSummary):") + facts)
         lines += section(.why, wrapped(rule.why)) + section(.instead, wrapped(rule.fix))
         lines += section(.found, examples(page.found)) + section(.notFound, examples(page.notFound))

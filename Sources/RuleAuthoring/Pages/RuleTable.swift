@@ -12,7 +12,7 @@ public struct RuleTable {
             let rule = page.rule
             return [
                 rule.reference.path, rule.severity.rawValue, rule.behaviour.rawValue, page.kind,
-                page.deprecated == nil ? page.status : "deprecated", rule.category, TerminalText.escaped(rule.title),
+                rule.deprecated == nil ? rule.status.rawValue : "deprecated", rule.category, TerminalText.escaped(rule.title),
             ]
         }
         let widths = (0..<7).map { column in rows.map { $0[column].count }.max() ?? 0 }

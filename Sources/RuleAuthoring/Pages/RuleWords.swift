@@ -3,10 +3,10 @@ import Rules
 
 /// Says in words what a rule's values mean, by the shapes that the language declares for them.
 struct RuleWords {
-    typealias Members = [JSONNode.Member]
+    typealias Members = [RuleDefinition.Member]
 
     /// A value of some shape.
-    func words(_ node: JSONNode, _ shape: ValueShape) -> String {
+    func words(_ node: RuleDefinition, _ shape: ValueShape) -> String {
         switch (shape, node.content) {
         case (.shared(.selector), .object(let members)): selector(members)
         case (.shared(.phrases), _): phrases(node)
@@ -81,7 +81,7 @@ struct RuleWords {
         }
     }
 
-    private static func speakers(_ content: JSONNode.Content) -> String {
+    private static func speakers(_ content: RuleDefinition.Content) -> String {
         let roles: [String] =
             switch content {
             case .string(let role): [role]
@@ -92,13 +92,13 @@ struct RuleWords {
     }
 
     /// The phrases themselves where they are few; all of them stand under a heading of their own.
-    private func phrases(_ node: JSONNode) -> String {
+    private func phrases(_ node: RuleDefinition) -> String {
         let nodes = if case .array(let nodes) = node.content { nodes } else { [node] }
         guard nodes.count <= 3 else { return "one of \(nodes.count) phrases" }
         return Self.list(nodes.map(Self.phrase), "or")
     }
 
-    private static func phrase(_ node: JSONNode) -> String {
+    private static func phrase(_ node: RuleDefinition) -> String {
         guard case .object(let members) = node.content else { return quoted(plain(node)) }
         return members.first { $0.name == "phrase" || $0.name == "regex" }.map { quoted(plain($0.value)) } ?? ""
     }
@@ -106,7 +106,7 @@ struct RuleWords {
     private static func quoted(_ phrase: String) -> String { phrase.hasPrefix("@") && !phrase.contains(" ") ? phrase : "“\(phrase)”" }
 
     /// What an `unless` keeps silent for.
-    private func protection(_ node: JSONNode) -> String {
+    private func protection(_ node: RuleDefinition) -> String {
         guard case .object(let members) = node.content else { return "the words are part of \(Self.phrase(node))" }
         let scope = if case .string(let scope)? = Self.value("in", members) { scope } else { "message" }
         let place = ["message": "in the same message", "turn": "in the same turn", "previous_turn": "in the turn before"][scope]
@@ -115,7 +115,7 @@ struct RuleWords {
 
     // MARK: Parts
 
-    static func value(_ name: String, _ members: Members) -> JSONNode.Content? { members.first { $0.name == name }?.value.content }
+    static func value(_ name: String, _ members: Members) -> RuleDefinition.Content? { members.first { $0.name == name }?.value.content }
 
     static func label(_ name: String) -> String {
         ["gt": "more than", "lt": "less than"][name] ?? name.replacing("_", with: " ")
@@ -128,7 +128,7 @@ struct RuleWords {
 
     static func number(_ number: Double) -> String { Int64(exactly: number).map { String($0) } ?? "\(number)" }
 
-    private static func plain(_ node: JSONNode) -> String {
+    private static func plain(_ node: RuleDefinition) -> String {
         switch node.content {
         case .string(let text): text
         case .number(let number): self.number(number)
@@ -144,7 +144,7 @@ struct RuleWords {
         return text.last.flatMap { units[$0] }.map { "\(text.dropLast()) \($0)" } ?? text
     }
 
-    private static func fits(_ node: JSONNode, _ shape: ValueShape) -> Bool {
+    private static func fits(_ node: RuleDefinition, _ shape: ValueShape) -> Bool {
         switch (node.content, shape) {
         case (.object, .object), (.array, .array), (.array, .oneOrMore): true
         case (.string, .text), (.string, .word), (.number, .number), (.number, .integer), (.bool, .boolean): true

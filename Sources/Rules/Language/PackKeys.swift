@@ -2,7 +2,7 @@ import Transcripts
 
 // What packs and their lists are made of, for schema, layout and pages.
 
-extension PackReader {
+extension PackDocument {
     /// A pack's file.
     static let description = ObjectDescription(
         "A pack of rules for tact.",
@@ -11,10 +11,11 @@ extension PackReader {
             KeyDescription("format", .integer(format...format), "The version of the packs' format.", isRequired: true, example: "1"),
             KeyDescription("pack", .object(head), "What the pack is.", isRequired: true),
             KeyDescription("lists", .map(.shared(.list)), "Phrase lists by name, for phrases that say “@name”."),
-            KeyDescription("rules", .map(.rule), "Rules by name.", isRequired: true),
-            KeyDescription("suppress", .array(.object(suppression)), "Findings that are known and accepted."),
+            KeyDescription("rules", .map(.rule), "Rules by name."),
+            KeyDescription("suppress", .array(.object(SuppressReader.description)), "Findings that are known and accepted."),
             KeyDescription("scoring", .object(Scoring.description), "How findings become a score."),
-        ])
+        ],
+        oneOf: ["rules", "lists", "suppress"])
 
     private static let head = ObjectDescription(
         "The head of a pack.",
@@ -29,19 +30,23 @@ extension PackReader {
                 example: #"["core-en@^1"]"#),
             KeyDescription("turn_gap", .text(.duration), "A longer silence within one side's messages starts a new turn.", example: #""30m""#),
         ])
+}
 
-    static let listDescription = ObjectDescription(
+extension ListReader {
+    static let description = ObjectDescription(
         "A list of phrases.",
         keys: [
             KeyDescription("extends", .text(.reference), "The list that this one builds on.", example: #""core-en/apology""#),
             KeyDescription("phrases", .shared(.phrases), "The phrases of the list.", isRequired: true),
             KeyDescription("unless", .shared(.phrases), "Phrases that protect whatever they overlap."),
         ])
+}
 
-    private static let suppression = ObjectDescription(
+extension SuppressReader {
+    static let description = ObjectDescription(
         "A finding that is known and accepted.",
         keys: [
-            KeyDescription("rule", .text(.reference), "The rule.", isRequired: true, example: #""core-en/dismissive-phrasing""#),
+            KeyDescription("rule", .text, "The rule, as pack/name.", isRequired: true, example: #""core-en/dismissive-phrasing""#),
             KeyDescription("transcript", .text, "The transcript's id.", isRequired: true, example: #""1042""#),
             KeyDescription("message", .integer(0...1_000_000_000), "The index of the message; without it, the whole transcript."),
             KeyDescription("reason", .text, "Why it is accepted.", isRequired: true),

@@ -11,7 +11,7 @@ extension RuleReader {
         KeyDescription("rev", .integer(1...1_000_000), "Raised whenever the rule's meaning changes.", isRequired: true, example: "1"),
         KeyDescription("weight", .number(0...1000), "How much the rule counts in the score, beside its severity.", standard: "1"),
         KeyDescription("limit", .integer(1...1000), "The most findings in a transcript."),
-        KeyDescription("status", .word(["preview", "stable"]), "A preview rule is only in force where previews are asked for.", standard: #""stable""#),
+        KeyDescription("status", .word(Rule.Status.self), "A preview rule is only in force where previews are asked for.", standard: #""stable""#),
         KeyDescription("enabled", .boolean, "Whether the rule is in force.", standard: "true"),
         KeyDescription("aliases", .array(.text(.name)), "Names that the rule had before."),
         KeyDescription("deprecated", .text, "What to use instead of this rule."),
@@ -40,7 +40,7 @@ public struct PackLanguage: Sendable {
     public init(kinds: [any RuleKind.Type] = RuleKinds.all) { self.kinds = kinds }
 
     /// A pack's file.
-    public var pack: ObjectDescription { PackReader.description }
+    public var pack: ObjectDescription { PackDocument.description }
 
     /// All keys of a rule in their order: those of one kind, or without it, of every kind.
     public func keys(of kind: (any RuleKind.Type)?) -> [KeyDescription] {

@@ -44,9 +44,9 @@ extension Protection {
 }
 
 extension Condition {
-    static let description = ObjectDescription("The transcripts that the rule is for.", keys: keys)
+    static let description = ObjectDescription("The transcripts that the rule is for.", keys: descriptions)
 
-    public static let keys: [KeyDescription] = [
+    public static let descriptions: [KeyDescription] = [
         KeyDescription("channel", .oneOrMore(.word(Channel.self)), "The channels.", example: #"["chat", "email"]"#),
         KeyDescription("language", .oneOrMore(.text(.any)), "The languages, by the beginning of their tags.", example: #""en""#),
         KeyDescription("state", .oneOrMore(.word(ConversationState.self)), "The states of the conversation."),

@@ -8,7 +8,7 @@ public enum SharedShape: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .phrase: .either([.text(.phrase), .object(PackCompiler.phraseDescription)])
         case .phrases: .oneOrMore(.shared(.phrase))
-        case .list: .either([.array(.shared(.phrase)), .object(PackReader.listDescription)])
+        case .list: .either([.array(.shared(.phrase)), .object(ListReader.description)])
         case .selector: .object(Selector.description)
         case .condition: .object(Condition.description)
         case .protection: .either([.text(.phrase), .object(Protection.description)])

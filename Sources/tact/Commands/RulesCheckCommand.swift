@@ -20,7 +20,7 @@ struct RulesCheckCommand: ParsableCommand {
     var format = Format.text
 
     func run() throws {
-        let loaded = RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths)
+        let loaded = RulesOption.read(paths: paths)
         switch format {
         case .jsonl:
             try StandardStreams.write(DiagnosticJSON.lines(loaded.diagnostics))

@@ -4,7 +4,7 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Check, test, lay out and explain rules.",
+        abstract: "Check, test, compare, lay out and explain rules.",
         discussion: """
             Rules are packs of JSON that can be read and changed without touching the program.
 
@@ -14,11 +14,12 @@ struct RulesCommand: ParsableCommand {
               tact rules list                 The rules in force
               tact rules explain dismissive-phrasing
               tact rules docs --format html   A page for all of them
+              tact rules diff old.json new.json
               tact rules fmt team.json        Lay a pack out as all packs are
               tact rules schema               The JSON Schema of packs, for editors
             """,
         subcommands: [
             RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self, RulesDocsCommand.self,
-            RulesFmtCommand.self, RulesSchemaCommand.self,
+            RulesDiffCommand.self, RulesFmtCommand.self, RulesSchemaCommand.self,
         ])
 }

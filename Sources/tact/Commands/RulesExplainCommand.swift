@@ -21,14 +21,7 @@ struct RulesExplainCommand: ParsableCommand {
 
     func run() throws {
         let rules = try rules.load()
-        let found = rules.rules.filter { $0.reference.path == name || $0.reference.name == name }
-        guard !found.isEmpty else {
-            let names = rules.rules.map(\.reference.name)
-            let question = Suggestion.question(for: name, in: names + rules.rules.map(\.reference.path))
-            let help = question ?? "the rules are \(names.joined(separator: ", "))"
-            throw DiagnosticsError(Diagnostic(code: "unknown-rule", "there is no rule “\(name)”", help: help))
-        }
-        let pages = found.map { RulePage($0, in: rules) }
+        let pages = try rules.rules(named: name).map { RulePage($0, in: rules) }
         switch format {
         case .json: try StandardStreams.write(RulePageJSON.lines(pages))
         case .text:
