@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
     @Test(arguments: [
         [], ["lint"], ["why"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"],
-        ["rules", "explain"], ["rules", "diff"],
+        ["rules", "explain"], ["rules", "docs"], ["rules", "diff"], ["rules", "fmt"], ["rules", "schema"],
         ["config"], ["config", "check"], ["tail"],
     ])
     func helpIsOnStandardOutput(_ command: [String]) async throws {
