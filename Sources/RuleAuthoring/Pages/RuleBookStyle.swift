@@ -58,8 +58,10 @@ enum RuleBookStyle {
           dl { grid-template-columns: 1fr; } dd { margin-bottom: 0.35rem; }
         }
         @media print {
-          :root { --paper: #fff; --card: #fff; --ink: #000; --faint: #555; --line: #ccc; --mark: #eee; }
-          body { max-width: none; padding: 0; font-size: 10pt; }
+          :root { --paper: #fff; --card: #fff; --ink: #000; --faint: #555; --line: #ccc; --accent: #2f6f6a; --mark: #eee;
+            --info: #4a6d8c; --warning: #96660f; --error: #a8423a; --good: #3d7a4e; }
+          html { font-size: 10pt; }
+          body { max-width: none; padding: 0; }
           article { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 1rem 0; }
           details::details-content { content-visibility: visible; height: auto; }
           h2, h3, h4 { break-after: avoid; } .conversation, dl { break-inside: avoid; }
