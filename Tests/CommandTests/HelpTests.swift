@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
     @Test(arguments: [
-        [], ["lint"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"], ["rules", "explain"],
-        ["rules", "docs"], ["rules", "diff"], ["rules", "fmt"], ["rules", "schema"],
+        [], ["lint"], ["why"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"],
+        ["rules", "explain"], ["rules", "docs"], ["rules", "diff"], ["rules", "fmt"], ["rules", "schema"],
         ["config"], ["config", "check"], ["tail"],
     ])
     func helpIsOnStandardOutput(_ command: [String]) async throws {
