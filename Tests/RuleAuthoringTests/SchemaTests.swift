@@ -24,21 +24,33 @@ import Testing
         #expect(try Repository.text("rules/schema/pack.schema.json") == text, "run: UPDATE_GOLDEN=1 swift test")
     }
 
-    @Test(arguments: ["rules/core-en.json", "Tests/Fixtures/packs/pages.json", "Tests/Fixtures/commands/rules.json", "Tests/Fixtures/commands/tested-rules.json"])
+    @Test(arguments: [
+        "rules/core-en.json", "Tests/Fixtures/packs/pages.json", "Tests/Fixtures/commands/rules.json",
+        "Tests/Fixtures/commands/tested-rules.json", "Tests/Fixtures/commands/every-kind.json",
+    ])
     func `packs without mistakes fit`(_ path: String) throws { #expect(try mistakes(in: Repository.text(path)) == []) }
 
-    @Test(arguments: ["Tests/Fixtures/packs/many-mistakes.json", "Tests/Fixtures/commands/bad-rules.json", "Tests/Fixtures/packs/unformatted.json"])
+    @Test(arguments: [
+        "Tests/Fixtures/packs/many-mistakes.json", "Tests/Fixtures/commands/bad-rules.json", "Tests/Fixtures/packs/unformatted.json",
+    ])
     func `packs with mistakes do not`(_ path: String) throws { #expect(try !mistakes(in: Repository.text(path)).isEmpty) }
 
     /// Each change of a good pack, and whether an editor should mark it.
     @Test(arguments: [
-        (#""kind": "forbid""#, #""kind": "forbit""#, true), (#""by": "agent""#, #""by": ["agent", "customer"]"#, false),
-        (#""by": "agent""#, #""by": "agnet""#, true), (#""by": "agent""#, #""by": "agent", "within": {"turns": 1}"#, true),
-        (#""by": "agent""#, #""by": "agent", "at_least": 2, "none": [{"phrases": "x"}]"#, false), (#""rev": 1"#, #""rev": 0"#, true),
-        (#""severity": "error", "#, "", true), (#""rev": 1"#, #""rev": 1, "status": "preview", "aliases": ["old-name"], "deprecated": "use another""#, false),
-        (#""version": "2.1.0""#, #""version": "2.1""#, true), (#""languages": ["en"]"#, #""languages": ["en"], "extends": ["core-en@^1"]"#, false),
-        (#""kind": "forbid""#, #""extends": "core-en/dismissive-phrasing""#, false), (#""by": "agent""#, #""phrases+": "x", "by": "agent""#, true),
-        (#""format": 1"#, #""format": 1, "$schema": "pack.schema.json""#, false), (#""format": 1"#, #""format": 1, "colour": "blue""#, true),
+        (#""kind": "forbid""#, #""kind": "forbit""#, true),
+        (#""by": "agent""#, #""by": ["agent", "customer"]"#, false),
+        (#""by": "agent""#, #""by": "agnet""#, true),
+        (#""by": "agent""#, #""by": "agent", "within": {"turns": 1}"#, true),
+        (#""by": "agent""#, #""by": "agent", "at_least": 2, "none": [{"phrases": "x"}]"#, false),
+        (#""rev": 1"#, #""rev": 0"#, true),
+        (#""severity": "error", "#, "", true),
+        (#""rev": 1"#, #""rev": 1, "status": "preview", "aliases": ["old-name"], "deprecated": "use another""#, false),
+        (#""version": "2.1.0""#, #""version": "2.1""#, true),
+        (#""languages": ["en"]"#, #""languages": ["en"], "extends": ["core-en@^1"]"#, false),
+        (#""kind": "forbid""#, #""extends": "core-en/dismissive-phrasing""#, false),
+        (#""by": "agent""#, #""phrases+": "x", "by": "agent""#, true),
+        (#""format": 1"#, #""format": 1, "$schema": "pack.schema.json""#, false),
+        (#""format": 1"#, #""format": 1, "colour": "blue""#, true),
         (#""phrases": ["calm down", "not my problem"]"#, #""phrases": [{"phrase": "calm down", "weight": 2}, {"weight": 1}]"#, true),
         (#""phrases": ["calm down", "not my problem"]"#, #""phrases": [{"phrase": "calm down", "weight": 2}, {"regex": "RMA[0-9]+"}]"#, false),
         (#""rules": {"#, #""lists": {"x": {"extends": "core-en/apology", "phrases+": ["x"], "phrases-": ["y"]}}, "rules": {"#, false),

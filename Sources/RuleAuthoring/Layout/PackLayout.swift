@@ -15,7 +15,8 @@ public struct PackLayout {
     /// - Throws: `DiagnosticsError` where the file is no JSON.
     public func text(of source: SourceText) throws(DiagnosticsError) -> String {
         let document = try JSONParser.parse(source)
-        return LayoutWriter.text(of: Arrangement(source: source.bytes, language: language).block(document, .object(language.pack), isOpen: true))
+        let arrangement = Arrangement(source: source.bytes, language: language)
+        return LayoutWriter.text(of: arrangement.block(document, .object(language.pack), isOpen: true))
     }
 
     /// Any JSON in the same layout, its keys in their own order.

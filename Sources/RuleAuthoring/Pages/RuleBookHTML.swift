@@ -50,11 +50,12 @@ public struct RuleBookHTML {
             index == 0 ? "<span class=\"severity \(rule.severity.rawValue)\">\(fact)</span>" : "<span>\(Self.escaped(fact))</span>"
         }
         let deprecated = page.rule.deprecated.map { "<p class=\"deprecated\">Deprecated: \(Self.escaped($0))</p>" } ?? ""
+        let finds = "<p>\(Self.escaped(page.finds))</p><p class=\"kind\">\(Self.escaped(page.kindSummary)):</p><dl>\(facts)</dl>"
         return """
             <article id="\(RuleBook.anchor(page))">
             <h3><a href="#\(RuleBook.anchor(page))">\(Self.escaped(rule.title))</a></h3>
             <p class="facts"><code>\(Self.escaped(rule.reference.path))</code>\(badges.joined())</p>
-            \(deprecated)\(section(.finds, "<p>\(Self.escaped(page.finds))</p><p class=\"kind\">\(Self.escaped(page.kindSummary)):</p><dl>\(facts)</dl>"))
+            \(deprecated)\(section(.finds, finds))
             \(section(.why, "<p>\(Self.escaped(rule.why))</p>"))
             \(section(.instead, "<p class=\"instead\">\(Self.escaped(rule.fix))</p>"))
             <div class="pair">

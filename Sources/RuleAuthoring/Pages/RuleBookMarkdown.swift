@@ -45,7 +45,9 @@ public struct RuleBookMarkdown {
         examples.prefix(Self.examples).enumerated().flatMap { index, example in
             (index > 0 ? [">"] : [])
                 + example.transcript.messages.map { message in
-                    let text = PageText.parts(of: message, in: example).map { $0.isMarked ? "**\(Self.escaped($0.text))**" : Self.escaped($0.text) }
+                    let text = PageText.parts(of: message, in: example).map { part in
+                        part.isMarked ? "**\(Self.escaped(part.text))**" : Self.escaped(part.text)
+                    }
                     return "> \(PageText.speaker(message)): \(text.joined())  "
                 }
         }

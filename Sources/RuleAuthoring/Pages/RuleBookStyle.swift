@@ -25,8 +25,8 @@ enum RuleBookStyle {
         nav ul { list-style: none; margin: 0; padding: 0; }
         nav li { padding: 0.1rem 0; }
         .chapter > h2 { font-size: 1.35rem; margin: 3rem 0 1rem; color: var(--accent); }
-        article { background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; padding: 1.5rem 1.75rem; margin: 0 0 1.5rem;
-          scroll-margin-top: 1rem; }
+        article { background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; padding: 1.5rem 1.75rem;
+          margin: 0 0 1.5rem; scroll-margin-top: 1rem; }
         h3 { font-size: 1.2rem; line-height: 1.35; margin: 0; }
         .facts { display: flex; flex-wrap: wrap; gap: 0.25rem 0.9rem; margin: 0.4rem 0 0; color: var(--faint); font-size: 0.85rem; }
         .severity { font-weight: 600; }
@@ -50,15 +50,19 @@ enum RuleBookStyle {
         summary:hover { color: var(--accent); } small { margin-left: 0.3rem; }
         code { font: 0.85em ui-monospace, "SF Mono", "DejaVu Sans Mono", Menlo, monospace; }
         .phrases { list-style: none; padding: 0.4rem 0; display: flex; flex-wrap: wrap; gap: 0.3rem; }
-        .phrases li { background: var(--paper); border: 1px solid var(--line); border-radius: 0.4rem; padding: 0.05rem 0.45rem; max-width: 100%; }
+        .phrases li { background: var(--paper); border: 1px solid var(--line); border-radius: 0.4rem;
+          padding: 0.05rem 0.45rem; max-width: 100%; }
         .phrases i { font-style: normal; color: var(--accent); font-size: 0.8rem; margin-left: 0.4rem; }
         @media (max-width: 40rem) {
           body { padding: 1.5rem 0.9rem 3rem; } article { padding: 1.1rem 1rem; } .pair { grid-template-columns: 1fr; }
           dl { grid-template-columns: 1fr; } dd { margin-bottom: 0.35rem; }
         }
         @media print {
-          :root { --paper: #fff; --card: #fff; --ink: #000; --faint: #555; --line: #ccc; --mark: #eee; }
-          body { max-width: none; padding: 0; font-size: 10pt; } article { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 1rem 0; }
+          :root { --paper: #fff; --card: #fff; --ink: #000; --faint: #555; --line: #ccc; --accent: #2f6f6a; --mark: #eee;
+            --info: #4a6d8c; --warning: #96660f; --error: #a8423a; --good: #3d7a4e; }
+          html { font-size: 10pt; }
+          body { max-width: none; padding: 0; }
+          article { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 1rem 0; }
           details::details-content { content-visibility: visible; height: auto; }
           h2, h3, h4 { break-after: avoid; } .conversation, dl { break-inside: avoid; }
         }

@@ -116,7 +116,9 @@ private struct PhraseCollector {
             let entries = collector.phrases(in: value, key.shape)
             own += entries
             let literal = entries.filter { !$0.isList }
-            if !literal.isEmpty { collector.groups.append(.init(name: key.name == "phrases" ? "its own" : RuleWords.label(key.name), entries: literal, unless: [])) }
+            guard !literal.isEmpty else { continue }
+            let name = key.name == "phrases" ? "its own" : RuleWords.label(key.name)
+            collector.groups.append(.init(name: name, entries: literal, unless: []))
         }
         for entry in own { collector.addLists(of: entry.phrase) }
         return collector.groups
@@ -133,7 +135,8 @@ private struct PhraseCollector {
         case (.shared(.phrase), _), (.shared(.protection), .string), (.text(.phrase), .string): return [entry(node)]
         case (.shared(.examples), _): return []
         case (.shared(let shared), _): return phrases(in: node, shared.shape)
-        case (.oneOrMore(let element), .array(let nodes)), (.array(let element), .array(let nodes)), (.pair(let element), .array(let nodes)):
+        case (.oneOrMore(let element), .array(let nodes)), (.array(let element), .array(let nodes)),
+            (.pair(let element), .array(let nodes)):
             return nodes.flatMap { phrases(in: $0, element) }
         case (.oneOrMore(let element), _): return phrases(in: node, element)
         case (.either(let shapes), _): return shapes.lazy.map { phrases(in: node, $0) }.first { !$0.isEmpty } ?? []
@@ -147,7 +150,8 @@ private struct PhraseCollector {
         switch node.content {
         case .string(let text): return .init(phrase: text, weight: 1)
         case .object(let members):
-            let text = if case .string(let text)? = RuleWords.value("phrase", members) ?? RuleWords.value("regex", members) { text } else { "" }
+            let written = RuleWords.value("phrase", members) ?? RuleWords.value("regex", members)
+            let text = if case .string(let text)? = written { text } else { "" }
             let weight = if case .number(let weight)? = RuleWords.value("weight", members) { weight } else { 1.0 }
             return .init(phrase: text, weight: weight)
         default: return .init(phrase: "", weight: 1)

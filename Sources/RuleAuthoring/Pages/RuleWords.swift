@@ -31,7 +31,8 @@ struct RuleWords {
             let label = Self.label(key.name)
             let words = words(value, key.shape)
             switch (key.shape, value.content) {
-            case (.integer, .number(let number)) where label.hasSuffix("s"): return "\(words) \(number == 1 ? String(label.dropLast()) : label)"
+            case (.integer, .number(let number)) where label.hasSuffix("s"):
+                return "\(words) \(number == 1 ? String(label.dropLast()) : label)"
             case (.word, _): return words
             case (.pair, _): return "\(label) of \(words)"
             default: return "\(label) \(words)"
@@ -88,7 +89,8 @@ struct RuleWords {
             case .array(let nodes): nodes.map(plain)
             default: []
             }
-        return list(roles.map { ["customer": "the customer", "agent": "an agent", "bot": "a bot", "system": "the system"][$0] ?? "a \($0)" }, "or")
+        let known = ["customer": "the customer", "agent": "an agent", "system": "the system"]
+        return list(roles.map { known[$0] ?? "a \($0)" }, "or")
     }
 
     /// The phrases themselves where they are few; all of them stand under a heading of their own.

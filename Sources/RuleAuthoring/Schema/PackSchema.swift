@@ -3,7 +3,7 @@ import Rules
 
 /// The JSON Schema (draft 2020-12) of packs, made from what the language declares, so that an editor completes and checks them.
 ///
-/// It knows the keys and values, not what they mean together: a pack that it accepts may still have mistakes, which `tact rules check` finds.
+/// It knows the keys and values, not what they mean together: in a pack that it accepts `tact rules check` may still find mistakes.
 public struct PackSchema {
     let language: PackLanguage
     var writer = JSONWriter()

@@ -18,9 +18,11 @@ public struct Follow: RuleKind {
             "trigger", .shared(.selector), "What must be answered.", isRequired: true,
             example: #"{"by": "customer", "phrases": "@frustration", "at_least": 2}"#),
         KeyDescription(
-            "response", .shared(.selector), "What answers it.", isRequired: true, example: #"{"by": "agent", "phrases": "@acknowledgement"}"#),
+            "response", .shared(.selector), "What answers it.", isRequired: true,
+            example: #"{"by": "agent", "phrases": "@acknowledgement"}"#),
         KeyDescription("cancel", .shared(.selector), "What makes an answer needless, if it comes first."),
-        KeyDescription("within", .object(window), "How long there is to answer; until the transcript ends if absent.", example: #"{"turns": 1}"#),
+        KeyDescription(
+            "within", .object(window), "How long there is to answer; until the transcript ends if absent.", example: #"{"turns": 1}"#),
         KeyDescription(
             "at_end", .word(AtEnd.self),
             "What becomes of a window that is open at the end: missed only if the responding side spoke in it, missed, or ignored.",

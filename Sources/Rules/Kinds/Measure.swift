@@ -12,9 +12,12 @@ public struct Measure: RuleKind {
     public static let placeholders: [Placeholder] = [.match, .trigger, .value]
     public static let keys = [
         KeyDescription(
-            "metric", .either([.word(Metric.self), .object(ratio)]), "What is measured.", isRequired: true, example: #""first_reply_seconds""#),
+            "metric", .either([.word(Metric.self), .object(ratio)]), "What is measured.", isRequired: true,
+            example: #""first_reply_seconds""#),
         KeyDescription("by", .oneOrMore(.word(Role.self)), "Whose words, messages, questions or turns are counted.", standard: #""agent""#),
-        KeyDescription("per", .word(Per.self), "Whether words or questions are counted in the transcript or in each message.", standard: #""transcript""#),
+        KeyDescription(
+            "per", .word(Per.self), "Whether words or questions are counted in the transcript or in each message.",
+            standard: #""transcript""#),
         KeyDescription("gt", .number(-.greatestFiniteMagnitude ... .greatestFiniteMagnitude), "More than this is too much."),
         KeyDescription("lt", .number(-.greatestFiniteMagnitude ... .greatestFiniteMagnitude), "Less than this is too little."),
     ]

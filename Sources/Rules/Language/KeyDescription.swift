@@ -62,7 +62,9 @@ public indirect enum ValueShape: Sendable {
     case shared(SharedShape)
 
     /// One of the words of an enumeration.
-    static func word<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) -> ValueShape { .word(type.allCases.map(\.rawValue)) }
+    static func word<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) -> ValueShape {
+        .word(type.allCases.map(\.rawValue))
+    }
 
     public static let text = ValueShape.text(.sentence)
 }

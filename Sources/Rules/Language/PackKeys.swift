@@ -26,9 +26,10 @@ extension PackDocument {
                 "languages", .oneOrMore(.text(.language)), "The languages that it is for, by their codes.", isRequired: true,
                 example: #"["en"]"#),
             KeyDescription(
-                "extends", .array(.text(.versionRange)), "The packs whose rules and lists this one builds on, with the versions that will do.",
+                "extends", .array(.text(.versionRange)), "The packs that this one builds on, with the versions that will do.",
                 example: #"["core-en@^1"]"#),
-            KeyDescription("turn_gap", .text(.duration), "A longer silence within one side's messages starts a new turn.", example: #""30m""#),
+            KeyDescription(
+                "turn_gap", .text(.duration), "A longer silence within one side's messages starts a new turn.", example: #""30m""#),
         ])
 }
 
@@ -77,7 +78,8 @@ extension ExampleReader {
     static let description = ObjectDescription(
         "The tests of a rule: conversations.",
         keys: [
-            KeyDescription("bad", .array(.shared(.exampleCase)), "Where it must find something: inside each [[…]], and nowhere else.", isRequired: true),
+            KeyDescription(
+                "bad", .array(.shared(.exampleCase)), "Where it must find something: inside each [[…]], and nowhere else.", isRequired: true),
             KeyDescription("good", .array(.shared(.exampleCase)), "Where it must find nothing.", isRequired: true),
         ])
 

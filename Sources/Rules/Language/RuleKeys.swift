@@ -3,7 +3,8 @@ import Findings
 extension RuleReader {
     /// The keys that every rule has before those of its kind, as they are written.
     static let headKeys: [KeyDescription] = [
-        KeyDescription("extends", .text(.reference), "The rule that this one overrides, or derives from.", example: #""core-en/dismissive-phrasing""#),
+        KeyDescription(
+            "extends", .text(.reference), "The rule that this one overrides, or derives from.", example: #""core-en/dismissive-phrasing""#),
         KeyDescription("kind", .word([]), "What the rule looks for, and so which keys it has.", isRequired: true),
         KeyDescription("category", .text(.name), "What findings are grouped by.", isRequired: true, example: #""dismissive-phrasing""#),
         KeyDescription("behaviour", .word(Behaviour.self), "The behaviour of empathy that it is about.", isRequired: true),
@@ -11,11 +12,13 @@ extension RuleReader {
         KeyDescription("rev", .integer(1...1_000_000), "Raised whenever the rule's meaning changes.", isRequired: true, example: "1"),
         KeyDescription("weight", .number(0...1000), "How much the rule counts in the score, beside its severity.", standard: "1"),
         KeyDescription("limit", .integer(1...1000), "The most findings in a transcript."),
-        KeyDescription("status", .word(Rule.Status.self), "A preview rule is only in force where previews are asked for.", standard: #""stable""#),
+        KeyDescription(
+            "status", .word(Rule.Status.self), "A preview rule is only in force where previews are asked for.", standard: #""stable""#),
         KeyDescription("enabled", .boolean, "Whether the rule is in force.", standard: "true"),
         KeyDescription("aliases", .array(.text(.name)), "Names that the rule had before."),
         KeyDescription("deprecated", .text, "What to use instead of this rule."),
-        KeyDescription("title", .text, "What the rule is called, in a few words.", isRequired: true, example: #""The customer was brushed off""#),
+        KeyDescription(
+            "title", .text, "What the rule is called, in a few words.", isRequired: true, example: #""The customer was brushed off""#),
         KeyDescription(
             "message", .text(.any), "What a finding says, with the placeholders of the kind.", isRequired: true),
         KeyDescription("why", .text, "Why it matters.", isRequired: true),
@@ -52,7 +55,8 @@ public struct PackLanguage: Sendable {
         RuleReader.headKeys.map { key in
             switch key.name {
             case "kind":
-                return KeyDescription(key.name, .word(kinds.map { $0.name }), key.text, isRequired: true, example: kinds.first.map { "\"\($0.name)\"" })
+                let example = kinds.first.map { "\"\($0.name)\"" }
+                return KeyDescription(key.name, .word(kinds.map { $0.name }), key.text, isRequired: true, example: example)
             case "message":
                 let known = Placeholder.allCases.filter { placeholder in kinds.contains { $0.placeholders.contains(placeholder) } }
                 let names = known.map { "{\($0.rawValue)}" }.joined(separator: ", ")
@@ -76,7 +80,8 @@ public struct PackLanguage: Sendable {
         }
         return order.compactMap { name in
             guard let all = byName[name], let first = all.first, all.count > 1 else { return byName[name]?.first }
-            return KeyDescription(name, .either(all.map(\.shape)), first.text, isRequired: all.allSatisfy(\.isRequired), example: first.example)
+            let isRequired = all.allSatisfy(\.isRequired)
+            return KeyDescription(name, .either(all.map(\.shape)), first.text, isRequired: isRequired, example: first.example)
         }
     }
 }

@@ -21,7 +21,8 @@ extension Selector {
     public static let keys: [KeyDescription] = [
         KeyDescription("by", .oneOrMore(.word(Role.self)), "Who speaks.", example: #""agent""#),
         KeyDescription(
-            "phrases", .shared(.phrases), "The words to look for: a phrase or several; “@name” is a list.", example: #"["@apology", "my bad"]"#),
+            "phrases", .shared(.phrases), "The words to look for: a phrase or several; “@name” is a list.",
+            example: #"["@apology", "my bad"]"#),
         KeyDescription("at_least", .number(0.001...1_000_000), "How much the matches must weigh together.", standard: "1"),
         KeyDescription("per", .word(Unit.self), "What is weighed and selected.", standard: #""message""#),
         KeyDescription("first_turns", .integer(1...1000), "Only in the first so many turns of those speakers."),

@@ -7,8 +7,8 @@ struct RulesDocsCommand: ParsableCommand {
         commandName: "docs",
         abstract: "Write a page of all rules, for those who lead and those who write.",
         discussion: """
-            By behaviour, each rule under the same headings: what it finds, why it matters, what to write instead, examples, when it applies, \
-            and the phrases that it looks for. HTML is one file that needs nothing else.
+            By behaviour, each rule under the same headings: what it finds, why it matters, what to write instead, examples, when it \
+            applies, and the phrases that it looks for. HTML is one file that needs nothing else.
 
             EXAMPLES
               tact rules docs --format html > rules.html

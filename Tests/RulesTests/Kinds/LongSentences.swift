@@ -5,7 +5,8 @@ import Transcripts
 
 /// Sentences of too many words: who is upset or in a hurry does not take them in.
 ///
-/// Keys: `by` (agents if absent), `max_words`. Each sentence is an opportunity; a longer one is a finding, and `{value}` is how many words it has.
+/// Keys: `by` (agents if absent), `max_words`. Each sentence is an opportunity; a longer one is a finding, and `{value}` the number of its
+/// words.
 public struct LongSentences: RuleKind {
     public static let name = "long-sentences"
     public static let summary = "sentences of too many words"

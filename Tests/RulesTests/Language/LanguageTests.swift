@@ -33,7 +33,9 @@ import Testing
     func `values of the declared shapes have the right types`(_ name: String) throws {
         let kind = try #require(Self.language.kind(named: name))
         let sample = SamplePack(Self.language, kind: kind, without: Self.apart)
-        let wrong: Set<String> = ["wrong-type", "out-of-range", "unknown-word", "bad-duration", "bad-version", "bad-name", "bad-line", "empty-text"]
+        let wrong: Set<String> = [
+            "wrong-type", "out-of-range", "unknown-word", "bad-duration", "bad-date", "bad-version", "bad-name", "bad-line", "empty-text",
+        ]
         for diagnostic in Self.diagnostics(sample.text) where wrong.contains(diagnostic.code) {
             Issue.record("\(diagnostic.place?.pointer ?? ""): \(diagnostic.message)")
         }
