@@ -13,4 +13,6 @@ public struct Example: Sendable, Hashable {
     /// Whether the author knows that it does not hold yet (`todo`).
     public let isKnownMiss: Bool
     public let place: RulePlace
+    /// Where each message of the transcript is written.
+    public let lines: [RulePlace]
 }

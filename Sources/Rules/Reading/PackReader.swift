@@ -91,7 +91,7 @@ struct PackReader {
     /// Reads the lists; returns those that have a name.
     private func readLists(_ cursor: JSONCursor, compiler: PackCompiler) -> [(name: String, cursor: JSONCursor)] {
         guard var object = cursor.object else { return [] }
-        let members = object.all().filter { Self.isName($0.name, at: $0.nameBytes, collector) }
+        let members = object.all().filter { Self.isName($0.name, at: $0.nameBytes, of: $0.value) }
         for member in members { compiler.declare(list: member.name) }
         var references: [(name: String, cursor: JSONCursor, names: [String])] = []
         for member in members {
@@ -154,16 +154,16 @@ struct PackReader {
         let members = object.all()
         if members.isEmpty { cursor.report("empty-list", "this pack has no rules", help: "add a rule") }
         return members.compactMap { member in
-            guard Self.isName(member.name, at: member.nameBytes, collector) else { return nil }
+            guard Self.isName(member.name, at: member.nameBytes, of: member.value) else { return nil }
             return RuleReader(name: member.name, pack: pack, compiler: compiler).read(member.value)
         }
     }
 
-    private static func isName(_ name: String, at bytes: Range<Int>, _ collector: DiagnosticCollector) -> Bool {
+    private static func isName(_ name: String, at bytes: Range<Int>, of value: JSONCursor) -> Bool {
         if JSONCursor.isKebab(name) { return true }
-        collector.add(
+        value.collector.add(
             Diagnostic(
-                code: "bad-name", "“\(name)” is no name", at: collector.source.place(of: bytes),
+                code: "bad-name", "“\(name)” is no name", at: value.place(of: bytes),
                 help: "names are small letters and digits with single hyphens between, such as skipped-follow-up"))
         return false
     }

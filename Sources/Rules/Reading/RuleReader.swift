@@ -38,7 +38,7 @@ struct RuleReader {
             behaviour: behaviour, severity: severity, weight: weight, message: message, why: why, fix: fix, condition: condition ?? Condition(),
             protections: unless.protections, limit: limit, kind: kind,
             dependsOnMessageBorders: kind.dependsOnMessageBorders || compiler.dependsOnMessageBorders, examples: examples,
-            place: RulePlace(file: pack.file, line: cursor.place(of: cursor.node.bytes).line ?? 1))
+            place: RulePlace(cursor))
     }
 
     private func kind(_ cursor: JSONCursor?) -> (any RuleKind.Type)? {

@@ -36,8 +36,8 @@ extension RuleSet {
             let ruleSet = try RuleSet(packs: packs, rules: rules, scoring: scoring, book: book)
             return LoadedRules(ruleSet: ruleSet, diagnostics: diagnostics)
         } catch {
-            let diagnostic = Diagnostic(
-                code: error.reason.code, "the phrase “\(book.phrases[error.phrase].source)”: \(error.reason.message)", help: error.reason.help)
+            let use = book.uses.first { $0.content == .phrase(error.phrase) }
+            let diagnostic = Diagnostic(code: error.reason.code, error.reason.message, at: use?.place.place, help: error.reason.help)
             return LoadedRules(ruleSet: nil, diagnostics: diagnostics + [diagnostic])
         }
     }
