@@ -40,7 +40,7 @@ let floors: [[Target]] = [
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
     room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
-    room("Linting", on: ["Findings", "Phrases", "Rules", "Transcripts"]),
+    room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
     room("RuleTesting", on: ["Diagnostics", "Findings", "Linting", "Rules", "Transcripts"]),
     room(
         "Daemon",
