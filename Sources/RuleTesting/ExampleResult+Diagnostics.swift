@@ -28,7 +28,8 @@ extension ExampleResult {
     }
 
     private var knownToMiss: Diagnostic {
-        Diagnostic(.note, code: "known-miss", "\(title): known not to hold yet", at: place, help: "let the rule hold here, then take \"todo\" away")
+        Diagnostic(
+            .note, code: "known-miss", "\(title): known not to hold yet", at: place, help: "let the rule hold here, then take \"todo\" away")
     }
 
     private func missed(_ mark: Mark) -> Diagnostic {
@@ -39,7 +40,8 @@ extension ExampleResult {
 
     private func found(_ finding: Finding) -> Diagnostic {
         Diagnostic(
-            code: "unexpected-finding", "\(title): the rule finds “\(finding.at.quote)”, which is not marked", at: place(of: finding.at.message),
+            code: "unexpected-finding", "\(title): the rule finds “\(finding.at.quote)”, which is not marked",
+            at: place(of: finding.at.message),
             help: variant == nil ? "mark it with [[…]], or protect it with “unless”" : Self.variantHelp)
     }
 

@@ -18,7 +18,8 @@ public struct RulePlace: Sendable {
 
     public var file: String { source.file }
 
-    /// The same for a diagnostic, with its column and its line's text. It is made when asked for, as it takes time in proportion to the line.
+    /// The same for a diagnostic, with its column and its line's text. It is made when asked for: that takes time in proportion to the
+    /// line's length.
     public var place: Place { source.place(of: bytes, pointer: pointer) }
 }
 

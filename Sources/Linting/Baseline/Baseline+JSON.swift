@@ -41,7 +41,7 @@ extension Baseline {
             for entry in object.required("findings")?.elements ?? [] where isKnown && collector.diagnostics.count < Self.mostMistakes {
                 guard let (fingerprint, count) = Self.entry(entry) else { continue }
                 if counts.updateValue(count, forKey: fingerprint) != nil {
-                    entry.report("duplicate-entry", "this finding is there twice", help: "remove one of the two, or write the baseline anew")
+                    entry.report("duplicate-entry", "this finding is there twice", help: "remove one of the two, or write the file anew")
                 }
             }
             object.finish()

@@ -10,8 +10,8 @@ public struct Baseline: Sendable, Hashable {
 
     /// What of a transcript's result is new.
     ///
-    /// Findings and their counts are without those that are known. The score and the behaviours stay: they say how the conversation was, not
-    /// what changed.
+    /// Findings and their counts are without those that are known. The score and the behaviours stay: they say how the conversation was,
+    /// not what changed.
     public func compare(_ result: LintResult, of transcript: Transcript) -> Comparison {
         var occurrences: [Fingerprint: Int] = [:]
         var new = result
@@ -57,7 +57,7 @@ public struct BaselineLedger: Sendable {
         let pack: String
     }
 
-    /// - Parameter keepsNew: Whether findings that the baseline has not are remembered, too: to write another. Else memory is bounded by it.
+    /// - Parameter keepsNew: Whether findings that the baseline has not are remembered, too, to write another; else it bounds the memory.
     public init(_ baseline: Baseline, keepsNew: Bool = false) {
         self.baseline = baseline
         self.keepsNew = keepsNew
@@ -76,13 +76,14 @@ public struct BaselineLedger: Sendable {
     /// All findings that were seen, known or new.
     public var found: Baseline { Baseline(seen) }
 
-    /// The baseline without what no longer occurs. What was not looked for stays: transcripts that were not in the input, packs that were not
-    /// loaded or not for the transcript's language.
+    /// The baseline without what no longer occurs. What was not looked for stays: transcripts that were not in the input, packs that were
+    /// not loaded or not for the transcript's language.
     public var pruned: Baseline {
         Baseline(
             Dictionary(
                 uniqueKeysWithValues: baseline.counts.compactMap { fingerprint, count in
-                    guard linted.contains(Linted(transcript: fingerprint.transcript, pack: fingerprint.pack)) else { return (fingerprint, count) }
+                    let judged = Linted(transcript: fingerprint.transcript, pack: fingerprint.pack)
+                    guard linted.contains(judged) else { return (fingerprint, count) }
                     let left = min(count, seen[fingerprint] ?? 0)
                     return left > 0 ? (fingerprint, left) : nil
                 }))

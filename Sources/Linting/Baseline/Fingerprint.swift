@@ -4,10 +4,11 @@ import Transcripts
 
 /// What makes a finding the same one in another run, another export and on another machine, without a word of what was said.
 ///
-/// It is made of the rule's name, the transcript's id, the indices of the messages, and the matched words as rules read them: so other spaces,
-/// quotes or capitals change nothing, and neither does a new revision of the rule. The hash tells findings apart, and a short one cannot be
-/// read back but by trying; it does not withstand somebody who crafts a message to be taken for a known one, as nobody gains by that but
-/// who can change the baseline anyway. A cryptographic hash of a ticket's number could be found by trying, too.
+/// It is made of the rule's name, the transcript's id, the indices of the messages, and the matched words as rules read them: other spaces,
+/// quotes or capitals change nothing, and neither does a new revision of the rule.
+///
+/// The hash tells findings apart, on any machine. It does not withstand somebody who crafts a message to be taken for a known one: that would
+/// hide one finding from whoever asked to see new ones only. And a cryptographic hash of a ticket's number could be found by trying, too.
 public struct Fingerprint: Sendable, Hashable {
     /// `pack/name`.
     public let rule: String

@@ -9,9 +9,9 @@ extension RuleSet {
         var needed: Set<PhrasePlace> = []
         for (list, compiled) in lists.enumerated() {
             guard let unless = compiled.unless else { continue }
-            let protected = slots(of: phrases(ofList: list), &samples)
-            for use in uses where use.list == unless && use.isProtection {
-                let own = slots(of: phrases(of: use), &samples)
+            let protected = slots(of: samples.phrases(ofList: list), &samples)
+            for use in samples.uses(of: unless) {
+                let own = slots(of: samples.phrases(of: use), &samples)
                 let overlaps = own.contains { slot in protected.contains { $0.mayBeSame(as: slot) } }
                 if overlaps { needed.insert(use.place) } else if !idle.contains(use.place) { idle.append(use.place) }
             }
@@ -19,7 +19,7 @@ extension RuleSet {
         return idle.filter { !needed.contains($0) }.map { place in
             Diagnostic(
                 .warning, code: "idle-unless", "\(place.owner): “\(place.phrase ?? "")” protects nothing: it has no word of the phrases",
-                at: place.place, help: "write the words together with those that they protect, such as “not my fault alone” for “not my fault”")
+                at: place.place, help: "write it together with the words that it protects, such as “not my fault alone” for “not my fault”")
         }
     }
 

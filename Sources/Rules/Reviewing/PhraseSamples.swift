@@ -33,7 +33,7 @@ struct PhraseSamples {
     }
 
     private let phrases: [Phrase]
-    private let phrasesOfList: [Int: [Int]]
+    private let usesOfList: [Int: [PhraseUse]]
     private var covering: [Int: [Sample]] = [:]
     /// How many samples a phrase has at most.
     static let limit = 256
@@ -42,9 +42,7 @@ struct PhraseSamples {
 
     init(_ rules: RuleSet) {
         phrases = rules.phrases
-        var phrasesOfList: [Int: [Int]] = [:]
-        for use in rules.uses { phrasesOfList[use.list, default: []] += rules.phrases(of: use) }
-        self.phrasesOfList = phrasesOfList
+        usesOfList = Dictionary(grouping: rules.uses, by: \.list)
     }
 
     /// Texts that together show each part of a phrase.
@@ -95,7 +93,7 @@ struct PhraseSamples {
         case .gap(let max): Self.gaps(max, choice)
         case .optional(let inner): samples(inner, choice).map { $0 + [[]] }
         case .alternatives(let branches): joined(branches, choice)
-        case .list(let name): joined((phrasesOfList[Int(name) ?? -1] ?? []).map { phrases[$0].elements }, choice)
+        case .list(let name): joined(phrases(ofList: Int(name) ?? -1).map { phrases[$0].elements }, choice)
         }
     }
 
@@ -141,7 +139,10 @@ struct PhraseSamples {
 
 // MARK: - Phrases of lists
 
-extension RuleSet {
+extension PhraseSamples {
+    /// What a list holds itself, in the order of the pack.
+    func uses(of list: Int) -> [PhraseUse] { usesOfList[list] ?? [] }
+
     /// The phrases that a list holds at one place: one, or all of another list.
     func phrases(of use: PhraseUse) -> [Int] {
         switch use.content {
@@ -152,18 +153,20 @@ extension RuleSet {
 
     /// All phrases of a list, and of the lists in it.
     func phrases(ofList list: Int) -> [Int] {
+        lists(in: list).union([list]).sorted().flatMap { uses(of: $0) }.compactMap { use in
+            if case .phrase(let index) = use.content { index } else { nil }
+        }
+    }
+
+    /// The lists that belong to a list as a whole, and those that belong to them.
+    func lists(in list: Int) -> Set<Int> {
         var seen: Set<Int> = []
         var left = [list]
-        var found: [Int] = []
         while let next = left.popLast() {
-            guard seen.insert(next).inserted else { continue }
-            for use in uses where use.list == next {
-                switch use.content {
-                case .phrase(let index): found.append(index)
-                case .list(let inner): left.append(inner)
-                }
+            for use in uses(of: next) {
+                if case .list(let inner) = use.content, seen.insert(inner).inserted { left.append(inner) }
             }
         }
-        return found
+        return seen
     }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension RuleSet {
-    /// What a thorough look at the packs finds beside what loading them does: mostly warnings of what has no effect. In the order of the packs.
+    /// What a thorough look at the packs finds beside what loading them does, in their order: mostly warnings of what has no effect.
     ///
     /// It reads many texts made of the phrases' own words, so it is for authors of packs, who wait for it, and not for those who lint.
     public func review() -> [Diagnostic] {
@@ -30,7 +30,8 @@ extension RuleSet {
                     at: example.place.place, help: "remove one of the two")
             }
             return Diagnostic(
-                code: "contradicting-examples", "\(rule.reference.path): “\(example.name)” is the same as “\(other.name)”, so one of them cannot hold",
+                code: "contradicting-examples",
+                "\(rule.reference.path): “\(example.name)” is the same as “\(other.name)”, so one of them cannot hold",
                 at: example.place.place, help: "decide whether the rule should find something there, and remove the other")
         }
     }

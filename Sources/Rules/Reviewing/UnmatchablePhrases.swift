@@ -40,7 +40,8 @@ extension RuleSet {
     }
 
     private static func hint(for phrase: Phrase, isWhole: Bool) -> String {
-        let why = "a sentence ends at !! and ?, figures side by side may be one telephone number, ^ and $ of a list hold within a phrase, too"
+        let why =
+            "a sentence ends at !! and ?, figures side by side may be one telephone number, ^ and $ of a list hold within a phrase, too"
         return "\(isWhole ? "remove it, or write it" : "remove the part, or write it") as texts are read: \(why)"
     }
 }

@@ -36,7 +36,9 @@ struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many threads lint; the results are the same with any number.", valueName: "number"))
     var jobs = Terminal.processors
 
-    @Option(help: ArgumentHelp("Leave out the findings that this file knows; see tact baseline.", valueName: "file"), completion: .file(extensions: ["json"]))
+    @Option(
+        help: ArgumentHelp("Leave out the findings that this file knows; see tact baseline.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var baseline: String?
 
     func validate() throws {

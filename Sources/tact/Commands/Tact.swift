@@ -27,6 +27,7 @@ struct Tact: ParsableCommand {
             """,
         version: "tact \(Daemon.version)",
         subcommands: [
-            LintCommand.self, BaselineCommand.self, ConvertCommand.self, FormatsCommand.self, RulesCommand.self, ConfigCommand.self, TailCommand.self,
+            LintCommand.self, BaselineCommand.self, ConvertCommand.self, FormatsCommand.self, RulesCommand.self, ConfigCommand.self,
+            TailCommand.self,
         ])
 }

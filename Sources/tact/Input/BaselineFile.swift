@@ -17,7 +17,8 @@ enum BaselineFile {
     /// `baseline.json: 12 known findings left out; 3 entries no longer occur: run tact baseline prune`
     static func summary(of ledger: BaselineLedger, file: String) -> String {
         let gone = ledger.goneCount
-        let stale = gone == 0 ? "" : "; \(gone.counted("entry", "entries")) no longer \(gone == 1 ? "occurs" : "occur"): run tact baseline prune"
+        let verb = gone == 1 ? "occurs" : "occur"
+        let stale = gone == 0 ? "" : "; \(gone.counted("entry", "entries")) no longer \(verb): run tact baseline prune"
         return TerminalText.escaped("\(file): \(ledger.known.counted("known finding")) left out\(stale)") + "\n"
     }
 }
