@@ -23,6 +23,7 @@ func room(_ name: String, on dependencies: [Target.Dependency] = [], tests: [Tar
 
 // A module stands above what it imports; nothing imports upwards. CONTRIBUTING.md draws the house.
 let libraries: [Target] = [
+    .systemLibrary(name: "CHyperscan", providers: [.apt(["libhyperscan-dev"])]),
     .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
     .target(name: "CLibXML2", dependencies: ["LibXML2"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -33,14 +34,14 @@ let libraries: [Target] = [
 let floors: [[Target]] = [
     room("SystemCalls", on: ["CSystemCalls"]),
     room("Transcripts"),
-    room("Phrases"),
+    room("Phrases", on: ["CHyperscan"]),
     room("Diagnostics"),
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
     room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
-    room("Reports", on: ["Diagnostics", "Findings", "Transcripts"]),
     room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
+    room("Reports", on: ["Diagnostics", "Findings", "Linting", "Phrases", "Rules", "Transcripts"]),
     room("RuleTesting", on: ["Diagnostics", "Findings", "Linting", "Rules", "Transcripts"]),
     room(
         "Daemon",
@@ -58,7 +59,7 @@ let commands: [Target] = [
         ],
         swiftSettings: settings),
     .executableTarget(
-        name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "RuleTesting", "Rules", "Spool", "SystemCalls", argumentParser],
+        name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "RuleTesting", "Rules", "Spool", "SystemCalls", "Transcripts", argumentParser],
         swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["SystemCalls"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -25,10 +25,24 @@ public struct JSONCursor {
         self.init(node, pointer: "", collector: collector)
     }
 
+    /// - Parameters:
+    ///   - pointer: The path of the value where it stands now; one that was written elsewhere keeps the path that it had there.
     init(_ node: JSONNode, pointer: String, collector: DiagnosticCollector) {
         self.node = node
-        self.pointer = pointer
-        self.collector = collector
+        self.pointer = node.origin?.pointer ?? pointer
+        self.collector = node.origin?.collector ?? collector
+    }
+
+    // MARK: Values made of others
+
+    /// The value, to be put into another one: what is wrong with it is still reported where it was written.
+    public var movable: JSONNode {
+        JSONNode(content: node.content, bytes: node.bytes, origin: JSONOrigin(collector: collector, pointer: pointer))
+    }
+
+    /// A value with other content that stands where this one does.
+    public func with(_ content: JSONNode.Content) -> JSONCursor {
+        JSONCursor(JSONNode(content: content, bytes: node.bytes), pointer: pointer, collector: collector)
     }
 
     // MARK: Types

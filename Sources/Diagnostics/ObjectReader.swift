@@ -74,8 +74,7 @@ public struct ObjectReader {
     }
 
     private func report(_ code: String, _ message: String, at member: JSONNode.Member, help: String?) {
-        cursor.collector.add(
-            Diagnostic(
-                code: code, message, at: cursor.collector.source.place(of: member.nameBytes, pointer: pointer(to: member.name)), help: help))
+        let value = child(member)
+        value.collector.add(Diagnostic(code: code, message, at: value.place(of: member.nameBytes), help: help))
     }
 }

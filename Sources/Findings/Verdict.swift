@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What the linter says of one transcript as a whole: the content of its `transcript` record.
 public struct Verdict: Sendable, Hashable {
     /// How often a behaviour was called for, and how often it was there.
@@ -18,17 +20,20 @@ public struct Verdict: Sendable, Hashable {
     public var behaviours: [Behaviour: BehaviourCount]
     /// The packs that were used, as `name@version`, in the order in which they apply.
     public var packs: [String]
+    /// How many findings were left out, as the packs' `suppress` entries ask.
+    public var suppressed: Int
     /// Whether no loaded pack is for the transcript's language; then nothing was looked for.
     public var unsupportedLanguage: Bool
 
     public init(
         counts: [Severity: Int] = [:], score: Int? = nil, behaviours: [Behaviour: BehaviourCount] = [:], packs: [String] = [],
-        unsupportedLanguage: Bool = false
+        suppressed: Int = 0, unsupportedLanguage: Bool = false
     ) {
         self.counts = counts
         self.score = score
         self.behaviours = behaviours
         self.packs = packs
+        self.suppressed = suppressed
         self.unsupportedLanguage = unsupportedLanguage
     }
 }
@@ -38,9 +43,12 @@ public struct LintResult: Sendable, Hashable {
     /// Ordered by message, then position, then rule.
     public var findings: [Finding]
     public var verdict: Verdict
+    /// What there is to say of the rules beside that, such as a `suppress` entry for this transcript that nothing fits.
+    public var notices: [Diagnostic]
 
-    public init(findings: [Finding], verdict: Verdict) {
+    public init(findings: [Finding], verdict: Verdict, notices: [Diagnostic] = []) {
         self.findings = findings
         self.verdict = verdict
+        self.notices = notices
     }
 }

@@ -11,25 +11,38 @@ public struct Linter: Sendable {
     public init(_ rules: RuleSet) { self.rules = rules }
 
     /// What the rules find in a transcript.
-    public func lint(_ transcript: Transcript) -> LintResult {
+    public func lint(_ transcript: Transcript) -> LintResult { lint(transcript, trace: nil) }
+
+    /// The same, and how it came about: what `lint` finds is what is told.
+    public func explain(_ transcript: Transcript) -> Explanation {
+        let trace = Trace(rules)
+        let result = lint(transcript, trace: trace)
+        return Explanation(transcript, result: result, trace: trace, rules: rules)
+    }
+
+    private func lint(_ transcript: Transcript, trace: Trace?) -> LintResult {
         let packs = rules.packs(for: transcript.language)
         guard !packs.isEmpty else {
             return LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true))
         }
         let scans = ScanCache()
         var tally = Tally(scoring: rules.scoring)
+        var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var findings: [Finding] = []
         for pack in packs {
-            let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans)
+            let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans, trace: trace)
             for rule in rules.rules where rule.reference.pack == pack.name {
-                let outcome = rule.evaluate(evaluation)
+                var outcome = rule.evaluate(evaluation)
+                suppressing.apply(to: &outcome, of: rule)
                 tally.add(outcome, of: rule)
                 findings += outcome.hits.map { self.finding($0, of: rule, in: transcript) }
             }
         }
         findings.sort { Self.order($0) < Self.order($1) }
         Self.identify(&findings, in: transcript)
-        return LintResult(findings: findings, verdict: tally.verdict(for: transcript, findings: findings, packs: packs))
+        var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
+        verdict.suppressed = suppressing.count
+        return LintResult(findings: findings, verdict: verdict, notices: suppressing.notices)
     }
 
     private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript) -> Finding {

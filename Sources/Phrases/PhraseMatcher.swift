@@ -2,6 +2,8 @@
 public struct PhraseMatcher: Sendable {
     let vocabulary: Vocabulary
     let automaton: Automaton
+    /// The regular expressions among the phrases; nil where there are none.
+    let expressions: ExpressionDatabase?
     private let scanners = ScannerPool()
     /// The number of phrases that it was made of.
     public let phraseCount: Int
@@ -10,11 +12,12 @@ public struct PhraseMatcher: Sendable {
     ///
     /// - Parameter list: The phrases of a list by its name, asked for where a phrase holds `@name`. The caller has made sure that the name
     ///   exists and that no list holds itself.
-    /// - Throws: The first phrase that is too long or too large once its lists are put in.
+    /// - Throws: The first phrase that is too long or too large once its lists are put in, or a regular expression that is.
     public init(_ phrases: [Phrase], list: (String) -> [Phrase] = { _ in [] }) throws(PhraseMatcherError) {
         let builder = try Self.builder(phrases, list: list)
         vocabulary = Vocabulary(builder.labels)
         automaton = Automaton(builder.states, entries: builder.entries, vocabulary: vocabulary)
+        expressions = try ExpressionDatabase(phrases)
         phraseCount = phrases.count
     }
 

@@ -5,16 +5,22 @@ final class PhraseScanner: @unchecked Sendable {
     private let vocabulary: Vocabulary
     private let automaton: Automaton
     private var state: SentenceReader
+    private let expressions: ExpressionScanner?
 
     init(_ matcher: PhraseMatcher) {
         vocabulary = matcher.vocabulary
         automaton = matcher.automaton
         state = SentenceReader(matcher)
+        expressions = matcher.expressions.map { ExpressionScanner($0) }
     }
 
     /// Finds every phrase in a text, in one pass and in time linear in its length.
     func scan(_ text: String) -> TextScan {
         var text = text
-        return text.withUTF8 { state.scan($0, vocabulary, automaton) }
+        return text.withUTF8 { bytes in
+            var scan = state.scan(bytes, vocabulary, automaton)
+            expressions?.scan(bytes, quotes: state.quotes, vocabulary, into: &scan)
+            return scan
+        }
     }
 }

@@ -11,7 +11,7 @@ public struct TextReport: Report {
     public func transcript(_ linted: LintedTranscript) -> [UInt8] {
         guard !linted.result.findings.isEmpty else { return [] }
         let finding = FindingText(settings: settings, transcript: linted.transcript)
-        var lines = [headline(linted), ""]
+        var lines = [TranscriptHeadline(settings: settings).line(linted), ""]
         for found in linted.result.findings { lines += finding.lines(found) + [""] }
         return Self.bytes(lines)
     }
@@ -20,20 +20,6 @@ public struct TextReport: Report {
     public func rejected(_ record: RejectedRecord) -> [UInt8] { [] }
 
     public func end(_ totals: Totals) -> [UInt8] { Self.bytes(TotalsText(settings: settings).lines(totals)) }
-
-    /// `tickets.ndjson: transcript 1042 · email · agent Dana · 2026-01-05 10:00 UTC · score 64`
-    private func headline(_ linted: LintedTranscript) -> String {
-        let transcript = linted.transcript
-        let facts = [
-            transcript.channel == .unknown ? nil : transcript.channel.rawValue,
-            transcript.agent.map { "agent \(settings.quotes.name($0))" },
-            transcript.firstTime.map { TimeText.text($0) + ($0.isInstant ? " UTC" : "") },
-            linted.result.verdict.score.map { "score \($0)" },
-        ]
-        let name = TerminalText.escaped("\(linted.provenance.file): transcript \(transcript.id)")
-        let rest = facts.compactMap { $0 }.map { " · " + TerminalText.escaped($0) }.joined()
-        return settings.style.paint(name, .strong) + rest
-    }
 
     private static func bytes(_ lines: [String]) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -11,6 +11,9 @@ extension ExampleResult {
         case .knownMiss: [knownToMiss]
         case .heldUnexpectedly:
             [Diagnostic(code: "todo-holds", "\(title): it holds, though it is said not to hold yet", at: place, help: "take \"todo\" away")]
+        case .waived: []
+        case .waivedInVain:
+            [Diagnostic(code: "waived-in-vain", "\(title): it holds, though it is waived", at: place, help: "take its name out of “waive”")]
         }
     }
 

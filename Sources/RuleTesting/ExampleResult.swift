@@ -9,6 +9,10 @@ public struct ExampleResult: Sendable {
         case knownMiss = "known-miss"
         /// Its author said that it does not hold yet, but it does.
         case heldUnexpectedly = "held-unexpectedly"
+        /// It came from another rule and is said not to hold any more, and it does not.
+        case waived
+        /// It is said not to hold any more, but it does.
+        case waivedInVain = "waived-in-vain"
     }
 
     public let rule: RuleReference
@@ -26,7 +30,8 @@ public struct ExampleResult: Sendable {
     public var holds: Bool { missing.isEmpty && unexpected.isEmpty }
 
     public var outcome: Outcome {
-        switch (example.isKnownMiss, holds) {
+        if example.isWaived { return holds ? .waivedInVain : .waived }
+        return switch (example.isKnownMiss, holds) {
         case (false, true): .held
         case (false, false): .failed
         case (true, true): .heldUnexpectedly
@@ -34,6 +39,6 @@ public struct ExampleResult: Sendable {
         }
     }
 
-    /// Whether nothing is to be done: it held, or is known not to.
-    public var passed: Bool { outcome == .held || outcome == .knownMiss }
+    /// Whether nothing is to be done: it held, or is known or said not to.
+    public var passed: Bool { outcome == .held || outcome == .knownMiss || outcome == .waived }
 }

@@ -12,6 +12,8 @@ public struct Example: Sendable, Hashable {
     public let marks: [Spot]
     /// Whether the author knows that it does not hold yet (`todo`).
     public let isKnownMiss: Bool
+    /// Whether it came from a rule that this one extends, and is named as one that no longer holds (`waive`).
+    public internal(set) var isWaived: Bool
     public let place: RulePlace
     /// Where each message of the transcript is written.
     public let lines: [RulePlace]

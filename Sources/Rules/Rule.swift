@@ -25,18 +25,49 @@ public struct Rule: Sendable {
     public let dependsOnMessageBorders: Bool
     public let examples: [Example]
     public let place: RulePlace
+    /// Whether the rule is in force for everybody, or on trial.
+    public let status: Status
+    /// Names that the rule had before.
+    public let aliases: [String]
+    /// What to use instead; nil where the rule is to stay.
+    public let deprecated: String?
+    /// The rules of other packs, as `pack/name`, that it stands for.
+    public let overrides: [String]
+
+    /// How far a rule is.
+    public enum Status: String, Sendable, Hashable, CaseIterable {
+        /// Checked and tested like any other, but in force only where that is asked for.
+        case preview
+        case stable
+    }
+
+    /// Whether a name means this rule: its own or a former one, with its pack or without, or that of a rule that it stands for.
+    public func isNamed(_ name: String) -> Bool {
+        let names = [reference.name] + aliases
+        return names.contains(name) || names.contains { "\(reference.pack)/\($0)" == name } || overrides.contains(name)
+    }
 
     /// What the rule found in a transcript, after `when`, `unless` and `limit`.
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        guard condition.holds(for: evaluation) else { return Outcome() }
-        var outcome = kind.evaluate(evaluation)
-        for protection in protections {
-            let isProtected = protection.protects(outcome.hits, in: evaluation)
-            outcome.opportunities -= isProtected.count(where: { $0 })
-            outcome.hits = zip(outcome.hits, isProtected).filter { !$0.1 }.map(\.0)
+        evaluation.trace?.begin(self)
+        let outcome = outcome(evaluation)
+        evaluation.trace?.end(outcome)
+        return outcome
+    }
+
+    private func outcome(_ evaluation: Evaluation) -> Outcome {
+        guard condition.holds(for: evaluation.transcript) else {
+            evaluation.trace?.leaveOut(condition.unmet(by: evaluation.transcript))
+            return Outcome()
         }
+        var outcome = kind.evaluate(evaluation)
+        evaluation.trace?.tell(of: outcome.hits)
+        for protection in protections { protection.protect(&outcome, in: evaluation) }
         outcome.missed = outcome.hits.count
-        if let limit { outcome.hits = Array(outcome.hits.prefix(limit)) }
+        if let limit, outcome.hits.count > limit {
+            evaluation.trace?.cut(outcome.hits[limit...])
+            outcome.hits.removeLast(outcome.hits.count - limit)
+        }
         return outcome
     }
 }

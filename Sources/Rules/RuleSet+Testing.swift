@@ -12,15 +12,15 @@ extension RuleSet {
     }
 
     /// Whether a rule's `when` holds for a transcript.
-    public func applies(_ rule: Rule, to transcript: Transcript) -> Bool {
-        rule.condition.holds(for: Evaluation(transcript, rules: self, turnGap: nil, scans: ScanCache()))
-    }
+    public func applies(_ rule: Rule, to transcript: Transcript) -> Bool { rule.condition.holds(for: transcript) }
 
-    /// Whether some phrase of a rule's pack looks for words in capitals.
+    /// Whether some phrase of a rule's pack, or of those that it builds on, looks for words in capitals.
     public func readsCapitals(inPackOf rule: Rule) -> Bool {
-        uses.contains { use in
-            guard use.place.file == rule.place.file, case .phrase(let index) = use.content else { return false }
-            return phrases[index].reads(.shout)
+        let bases = packs.first { $0.name == rule.reference.pack }?.bases ?? []
+        let files = Set(packs.filter { $0.name == rule.reference.pack || bases.contains($0.name) }.map(\.file))
+        return uses.contains { use in
+            guard files.contains(use.place.file), case .phrase(let index) = use.content else { return false }
+            return phrases[index].reads(.shout) || phrases[index].regex?.readsCase ?? false
         }
     }
 

@@ -8,6 +8,8 @@ public struct RuleSet: Sendable {
     public internal(set) var rules: [Rule]
     /// How the score is made.
     public let scoring: Scoring
+    /// The findings that are left out, by the id of their transcript.
+    public let suppressions: [String: [Suppression]]
     var lists: [CompiledList]
     let matcher: PhraseMatcher
     /// For each phrase of the matcher, the lists that hold it.
@@ -16,6 +18,13 @@ public struct RuleSet: Sendable {
     let uses: [PhraseUse]
     /// The phrases of the matcher.
     let phrases: [Phrase]
+
+    /// The rules that are in force where previews are not asked for.
+    public var withoutPreviews: RuleSet {
+        var set = self
+        set.rules = rules.filter { $0.status == .stable }
+        return set
+    }
 
     /// The packs that judge a transcript of some language, in order; without a language, all of them.
     ///
@@ -34,9 +43,13 @@ public struct Pack: Sendable, Hashable {
     /// Primary language subtags, such as `en`.
     public let languages: [String]
     /// A silence of more milliseconds than this within one side's messages starts a new turn; nil, none does.
-    public let turnGap: Int64?
+    public internal(set) var turnGap: Int64?
     /// The file that the pack was read from.
     public let file: String
+    /// The names of the packs that it builds on, directly and indirectly, nearest first.
+    public internal(set) var bases: [String] = []
+    /// Where its name stands in the file.
+    let nameBytes: Range<Int>
 
     /// `name@version`, as records have it.
     public var reference: String { "\(name)@\(version)" }

@@ -37,6 +37,13 @@ public enum Timestamp {
         return "\(date)T\(clock)Z"
     }
 
+    /// The day of a time, such as `2026-11-24`, in UTC.
+    ///
+    /// - Parameter nanoseconds: Since 1970-01-01T00:00:00Z.
+    public static func day(ofNanoseconds nanoseconds: Int64) -> String {
+        String(text(seconds: nanoseconds.flooredQuotient(by: 1_000_000_000)).prefix(10))
+    }
+
     /// Milliseconds since 1970 of an RFC 3339 date-time (`2026-01-05T10:00:00.5+01:00`); nil where the text is none.
     ///
     /// A space or a small `t` may stand for the `T`. Digits of a fraction beyond the third are dropped.

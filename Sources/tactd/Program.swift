@@ -5,6 +5,7 @@ import RuleTesting
 import Rules
 import Spool
 import SystemCalls
+import Transcripts
 
 /// What tactd does with its command line: puts the daemon together from the real parts, and runs it.
 struct Program {
@@ -59,14 +60,16 @@ struct Program {
 
     /// Loads the rules and runs their examples: rules that do not do what they say are not let in.
     private static func loadRules(_ configuration: Configuration) -> LoadedLinter {
-        let loaded = RuleSet.load(paths: configuration.rulePaths { LinuxFileSystem().exists($0) })
+        let loaded = RuleSet.load(
+            paths: configuration.rulePaths { LinuxFileSystem().exists($0) }, today: Timestamp.day(ofNanoseconds: MachineTime().wall))
         guard let rules = loaded.ruleSet else { return LoadedLinter(linter: nil, diagnostics: loaded.diagnostics) }
-        let failures = RuleTester.run(rules).filter { !$0.passed }.map { result in
+        let inForce = configuration.preview ? rules : rules.withoutPreviews
+        let failures = RuleTester.run(inForce).filter { !$0.passed }.map { result in
             Diagnostic(
                 code: "example-fails", "“\(result.example.name)” of \(result.rule.path) does not hold",
                 at: result.example.place.place, help: "run: tact rules test")
         }
-        return LoadedLinter(linter: failures.isEmpty ? Linter(rules) : nil, diagnostics: loaded.diagnostics + failures)
+        return LoadedLinter(linter: failures.isEmpty ? Linter(inForce) : nil, diagnostics: loaded.diagnostics + failures)
     }
 
     private func stamps(_ configuration: Configuration) -> [FileStamp] {

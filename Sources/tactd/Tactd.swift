@@ -34,6 +34,9 @@ struct Tactd: ParsableCommand {
     @Option(help: ArgumentHelp(Self.help("rules") + " May be repeated.", valueName: "path"))
     var rules: [String] = []
 
+    @Flag(help: ArgumentHelp(Self.help("preview")))
+    var preview = false
+
     @Option(help: ArgumentHelp(Self.help("settle"), valueName: "time"))
     var settle: String?
 
@@ -71,6 +74,7 @@ struct Tactd: ParsableCommand {
         ]
         var flags = single.compactMapValues { $0.map { [$0] } }
         if !rules.isEmpty { flags["rules"] = rules }
+        if preview { flags["preview"] = ["true"] }
         return flags
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
     @Test(arguments: [
         [], ["lint"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"], ["rules", "explain"],
-        ["config"], ["config", "check"], ["tail"], ["baseline"], ["baseline", "write"], ["baseline", "prune"],
+        ["rules", "diff"], ["config"], ["config", "check"], ["tail"], ["baseline"], ["baseline", "write"], ["baseline", "prune"],
     ])
     func helpIsOnStandardOutput(_ command: [String]) async throws {
         // The number of processors is the machine's.

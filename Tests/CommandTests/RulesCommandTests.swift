@@ -77,6 +77,26 @@ import Testing
         #expect(try await rules(["test"]).code == 0)
     }
 
+    @Test func diffSaysWhatChanged() async throws {
+        let versions = [Self.folder + "diff/old.json", Self.folder + "diff/new.json"]
+        let text = try await rules(["diff"] + versions)
+        try expectGolden("commands/rules-diff.txt", text.output)
+        let json = try await rules(["diff", "--format", "json"] + versions)
+        try expectGolden("commands/rules-diff.json", json.output)
+        #expect([text.code, json.code] == [1, 1])
+        let same = try await rules(["diff", versions[0], versions[0]])
+        #expect(same.output == "nothing changed\n")
+        #expect(same.code == 0)
+        #expect(try await rules(["diff", versions[0], Self.folder + "bad-rules.json"]).code == 2)
+    }
+
+    @Test func diffLintsExports() async throws {
+        let versions = [Self.folder + "diff/old.json", Self.folder + "diff/new.json"]
+        let outcome = try await rules(["diff", "--on", Self.folder + "conversations.jsonl"] + versions)
+        #expect(outcome.output.hasSuffix("findings were compared over 8 conversations\n"), "\(outcome.output)")
+        #expect(try await rules(["diff", "--on", "no-such-file"] + versions).code == 2)
+    }
+
     @Test func listIsATable() async throws {
         try expectGolden("commands/rules-list.txt", try await rules(["list", Self.folder + "rules.json"]).output)
     }

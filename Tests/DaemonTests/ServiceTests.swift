@@ -140,6 +140,36 @@ import Testing
         #expect(rules.last?["packs"] as? [String] == ["words@2.0.0"])
     }
 
+    @Test func mixesNoRulesWithinATranscript() throws {
+        // The reload is asked for in the midst of a transcript, in the midst of a file that is read in many slices.
+        let requests = daemon.requests
+        let padding = String(repeating: "x", count: 200)
+        daemon.rules = LoadedLinter(linter: VersionedLinter(version: "1.0.0", within: "2500" + padding) { requests.reload() })
+        daemon.reloadedRules = LoadedLinter(linter: VersionedLinter(version: "2.0.0"))
+        try daemon.drop("large.jsonl", conversations: (0..<9000).map { ("\($0)\(padding)", 0) })
+        try daemon.drain()
+        var versions: [String] = []
+        var ofFindings: [String] = []
+        for record in try daemon.records() {
+            switch record["type"] as? String {
+            case "finding": ofFindings.append("words@\(record["pack_version"] as? String ?? "")")
+            case "transcript":
+                let packs = try #require(record["packs"] as? [String])
+                #expect(ofFindings == packs + packs)
+                versions += packs
+                ofFindings = []
+            default: break
+            }
+        }
+        let count = versions.count
+        let switched = versions.firstIndex(of: "words@2.0.0") ?? count
+        #expect(count == 9000)
+        #expect((2501..<8999).contains(switched))
+        let isForGood = versions[switched...].allSatisfy { $0 == "words@2.0.0" }
+        #expect(isForGood)
+        #expect(daemon.log.contains("nothing to suppress in 2500"))
+    }
+
     @Test func takesNewRulesWhenTheyChangeOnDisk() throws {
         let time = ManualTime()
         let daemon = try TestDaemon(time: time)

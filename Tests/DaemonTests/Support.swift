@@ -48,6 +48,34 @@ struct WordLinter: TranscriptLinter {
     }
 }
 
+/// A linter that says its version with each of two findings, and does something within some transcript.
+final class VersionedLinter: TranscriptLinter {
+    let version: String
+    let id: String
+    let act: @Sendable () -> Void
+
+    init(version: String, within id: String = "", _ act: @escaping @Sendable () -> Void = {}) {
+        self.version = version
+        self.id = id
+        self.act = act
+    }
+
+    var packs: [String] { ["words@\(version)"] }
+
+    func lint(_ transcript: Transcript) -> LintResult {
+        let findings = (0..<2).map { number in
+            if transcript.id == id { act() }
+            return Finding(
+                id: "\(transcript.id)-\(number)", rule: RuleReference(pack: "words", packVersion: version, name: "any", rev: 1), category: "any",
+                behaviour: .concern, severity: .info, message: "M", at: Quotation(message: 0, author: nil, time: nil, span: 0..<1, quote: "H"),
+                fix: "F")
+        }
+        let notice = Diagnostic(.warning, code: "unused-suppression", "nothing to suppress in \(transcript.id)")
+        return LintResult(
+            findings: findings, verdict: Verdict(counts: [.info: 2], packs: packs), notices: transcript.id == id ? [notice] : [])
+    }
+}
+
 /// A daemon with folders of its own, that can be run again and again.
 final class TestDaemon {
     let folder: TemporaryFolder
@@ -57,6 +85,8 @@ final class TestDaemon {
     let time: any TimeSource
     var configuration = Configuration()
     var rules = LoadedLinter(linter: WordLinter())
+    /// What comes of loading rules once more; nil, the same.
+    var reloadedRules: LoadedLinter?
     var reloaded: Result<Configuration, DiagnosticsError>?
     var stamps: () -> [FileStamp] = { [] }
 
@@ -78,7 +108,10 @@ final class TestDaemon {
             serviceLog: ServiceLog(style: .journal, time: time) { log.append($0) }, version: "test",
             listen: { _, wakeUp in events ?? EventBox(wakeUp) },
             configure: { [self] () throws(DiagnosticsError) in try (reloaded ?? .success(configuration)).get() },
-            loadRules: { [self] _ in rules }, stamps: { [self] _ in stamps() })
+            loadRules: { [self] _ in
+                defer { rules = reloadedRules ?? rules }
+                return rules
+            }, stamps: { [self] _ in stamps() })
     }
 
     /// Runs until everything in the spool is done.

@@ -66,7 +66,7 @@ import Testing
 
     /// What `tact rules check` and `tact rules test` say of a fixture.
     private static func diagnostics(at name: String) -> [Diagnostic] {
-        let loaded = RuleSet.load(paths: [Repository.url(folder).appending(path: name).path()])
+        let loaded = RuleSet.load(paths: [Repository.url(folder).appending(path: name).path()], today: "2026-11-24")
         guard let rules = loaded.ruleSet else { return loaded.diagnostics }
         let report = TestReport(rules)
         return loaded.diagnostics + rules.review() + report.examples.flatMap(\.diagnostics) + report.unless.flatMap(\.diagnostics)
@@ -79,13 +79,13 @@ import Testing
         }
     }
 
-    /// The string literals that stand where a code does.
+    /// The string literals that stand where a code does; one that ends in `\(noun)` is a code for rules and one for lists.
     private static func codes(in files: [String]) -> Set<String> {
-        Set(
-            files.flatMap { file in
-                ((try? Repository.text(file)) ?? "").matches(of: /(?:(?:report|mistake|error)\(|code:)\s*"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"/).map {
-                    String($0.1)
-                }
+        let literal = /(?:(?:report|mistake|error)\(|code:)\s*"([a-z][a-z0-9]*(?:-(?:[a-z0-9]+|\\\(noun\)))*)"/
+        return Set(
+            files.flatMap { ((try? Repository.text($0)) ?? "").matches(of: literal) }.flatMap { match -> [String] in
+                let code = String(match.1)
+                return code.contains("noun") ? ["rule", "list"].map { code.replacing("\\(noun)", with: $0) } : [code]
             })
     }
 }

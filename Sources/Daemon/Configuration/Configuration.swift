@@ -13,6 +13,8 @@ public struct Configuration: Sendable, Hashable {
     public var state = Path("/var/lib/tact")
     /// Packs, and folders of packs, in the order in which they apply.
     public var rules = Self.defaultRules
+    /// Whether rules on trial are in force, too.
+    public var preview = false
     /// How long a file must be unchanged where the kernel does not tell whether somebody still writes it.
     public var settle = Duration.seconds(2)
     /// How long files stay in `done`; 0 deletes them at once.

@@ -34,10 +34,11 @@ struct ConfigurationFile {
         }
     }
 
-    /// The texts of a string, a number or an array of strings; nil for anything else.
+    /// The texts of a string, a number, true or false, or an array of strings; nil for anything else.
     private static func texts(_ cursor: JSONCursor, of setting: Setting) -> [String]? {
         switch cursor.node.content {
         case .string(let text): return [text]
+        case .bool(let flag): return [String(flag)]
         case .number(let number): return Int(exactly: number).map { [String($0)] }
         case .array(let nodes) where setting.takesSeveral:
             let texts = nodes.compactMap { node in

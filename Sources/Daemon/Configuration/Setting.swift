@@ -23,6 +23,7 @@ public struct Setting: Sendable {
         Setting("findings", \.findings, "The findings log."),
         Setting("state", \.state, "The folder of the journal and the lock."),
         Setting("rules", \.rules, "Packs, and folders of packs, in the order in which they apply."),
+        Setting("preview", \.preview, "Whether rules whose status is preview are in force, too."),
         Setting("settle", \.settle, "How long a file must be unchanged where the kernel does not tell whether somebody writes it."),
         Setting("retain", \.retain, "How long files stay in done; 0 deletes them at once."),
         Setting(

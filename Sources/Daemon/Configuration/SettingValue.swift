@@ -74,6 +74,12 @@ public struct Path: SettingValue, CustomStringConvertible {
     public var description: String { text }
 }
 
+extension Bool: SettingValue {
+    public static var form: String { "true or false" }
+    public init?(setting text: String) { self.init(text) }
+    public var settingText: String { String(self) }
+}
+
 extension Int: SettingValue {
     public static var form: String { "a whole number from 1 to 100000000" }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Findings
 import Spool
 
@@ -9,6 +10,8 @@ struct Batch {
     var transcripts = 0
     /// How many files were refused, wholly or in part.
     var refused = 0
+    /// What the linter has to say of the rules.
+    var notices: [Diagnostic] = []
     /// Whether there is something to commit.
     var isEmpty: Bool { records.isEmpty && moves.isEmpty }
 
@@ -20,5 +23,6 @@ struct Batch {
         moves += other.moves
         transcripts += other.transcripts
         refused += other.refused
+        notices += other.notices
     }
 }

@@ -107,6 +107,7 @@ final class CommitLoop {
         pendingRecords = []
         lastWork = parts.time.monotonic
         statistics.add(batch)
+        for notice in batch.notices { parts.serviceLog.report(.warning, notice.line, cause: notice.code) }
         try parts.committer.commit(batch, position: parts.gatherer.position)
     }
 

@@ -77,7 +77,9 @@ final class ExportRun {
         case .transcript(let transcript):
             transcripts += 1
             guard items > committed else { return }
-            slice.records += LogRecord.records(of: transcript, from: provenance, result: linter.lint(transcript))
+            let result = linter.lint(transcript)
+            slice.records += LogRecord.records(of: transcript, from: provenance, result: result)
+            slice.notices += result.notices
             slice.transcripts += 1
         case .rejected(let diagnostic):
             errorCount += 1

@@ -44,6 +44,7 @@ extension RecordEncoder {
         json.key("times")
         write(transcript.times, to: &json)
         json.member("packs", verdict.packs)
+        json.member("suppressed", verdict.suppressed)
         json.member("unsupported_language", verdict.unsupportedLanguage)
     }
 

@@ -49,6 +49,12 @@ struct AutomatonBuilder {
 
     /// Adds the next phrase.
     mutating func add(_ phrase: Phrase, list: (String) -> [Phrase]) throws(PhraseError) {
+        guard phrase.regex == nil else {
+            // It is found by other means; here it only keeps its number.
+            states.append(DraftState())
+            entries.append(states.count - 1)
+            return
+        }
         collect(phrase.lists, list: list)
         try checkLength(of: phrase)
         statesBefore = states.count
@@ -60,6 +66,7 @@ struct AutomatonBuilder {
 
     /// The state that begins a phrase which goes on at `next`; `outer` is the phrase to blame for too many states.
     private mutating func entry(to phrase: Phrase, thenTo next: Int, in outer: Phrase) throws(PhraseError) -> Int {
+        if phrase.regex != nil { throw Self.regexInPhrase(outer) }
         let last = phrase.isAnchoredAtEnd ? try add(DraftState(.sentenceEnd, to: next), in: outer) : next
         let first = try entry(to: phrase.elements, thenTo: last, in: outer)
         guard phrase.isAnchoredAtStart else { return first }
@@ -135,6 +142,12 @@ struct AutomatonBuilder {
 }
 
 extension AutomatonBuilder {
+    private static func regexInPhrase(_ outer: Phrase) -> PhraseError {
+        PhraseError(
+            code: "regex-in-phrase", message: "a list named in this phrase has a regular expression, which can only stand alone",
+            help: "name the list by itself, without other words or a weight, or take the expression out of it", range: 0..<outer.source.utf8.count)
+    }
+
     /// Asks for lists by name, and for the lists in them.
     private mutating func collect(_ names: [String], list: (String) -> [Phrase]) {
         var pending = names

@@ -10,6 +10,8 @@ struct SentenceReader: ~Copyable {
     /// Where the first and last word or mark of the present sentence are; nil before the first.
     private var sentenceStart: Int?
     private var sentenceEnd = 0
+    /// What of the last text was quoted, in order, as UTF-8 byte offsets.
+    private(set) var quotes: [Range<Int>] = []
 
     /// A sentence with more words and marks than this is taken as several, so that memory stays bounded.
     private static let longestSentence = 65_536
@@ -39,6 +41,7 @@ struct SentenceReader: ~Copyable {
             case .lineBreak: endSentence(&scan, automaton)
             case .end:
                 endSentence(&scan, automaton)
+                quotes = lexer.quotes
                 scan.hasUnsegmentedScript = lexer.hasUnsegmentedScript
                 scan.matches.sortIfNeeded()
                 return scan
@@ -131,7 +134,7 @@ struct SentenceReader: ~Copyable {
 
 extension [PhraseMatch] {
     /// Matches come by their first word; those that begin at the same byte still need their order.
-    fileprivate mutating func sortIfNeeded() {
+    mutating func sortIfNeeded() {
         func isBefore(_ a: PhraseMatch, _ b: PhraseMatch) -> Bool {
             (a.span.lowerBound, a.span.upperBound, a.phrase) < (b.span.lowerBound, b.span.upperBound, b.phrase)
         }

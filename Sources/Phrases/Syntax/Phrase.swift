@@ -4,12 +4,14 @@
 public struct Phrase: Sendable, Hashable {
     /// What was written.
     public let source: String
-    /// What must follow what.
+    /// What must follow what; empty for a regular expression.
     public private(set) var elements: [Element]
     /// Whether the phrase stands at the start of a sentence only (`^`).
     public let isAnchoredAtStart: Bool
     /// Whether the phrase stands at the end of a sentence only (`$`).
     public let isAnchoredAtEnd: Bool
+    /// The expression, where the phrase is one and nothing else.
+    public let regex: RegularExpression?
 
     /// A part of a phrase.
     public enum Element: Sendable, Hashable {
@@ -39,6 +41,16 @@ public struct Phrase: Sendable, Hashable {
         elements = parsed.elements
         isAnchoredAtStart = parsed.isAnchoredAtStart
         isAnchoredAtEnd = parsed.isAnchoredAtEnd
+        regex = nil
+    }
+
+    /// A phrase that is a regular expression.
+    public init(_ regex: RegularExpression) {
+        source = regex.source
+        elements = []
+        isAnchoredAtStart = false
+        isAnchoredAtEnd = false
+        self.regex = regex
     }
 
     /// The names of the lists in the phrase, in the order in which they are written, each time that they are.

@@ -5,6 +5,12 @@ extension Lexer {
     /// - Returns: Whether there were any.
     mutating func beginLine() -> Bool {
         let start = position
+        passQuotedLines()
+        if position > start { quotes.append(start..<position) }
+        return position > start
+    }
+
+    private mutating func passQuotedLines() {
         while position < bytes.count {
             lineStart = position
             let first = passSpaces(position)
@@ -12,14 +18,13 @@ extension Lexer {
             case UInt8(ascii: ">") where !isEmoticon(first): passLine()
             case UInt8(ascii: "-") where isOriginalMessage(first): position = bytes.count
             case UInt8(ascii: "O"):
-                guard let end = endOfAttribution(first) else { return position > start }
+                guard let end = endOfAttribution(first) else { return }
                 position = end
                 passQuotedMail()
-            default: return position > start
+            default: return
             }
         }
         lineStart = position
-        return position > start
     }
 
     /// Passes over code between fences; else over the backquote.
@@ -37,6 +42,7 @@ extension Lexer {
             position += 3
             return false
         }
+        quotes.append(position..<end + 3)
         position = end + 3
         lineStart = position
         lexeme.set(.lineBreak, position, position)

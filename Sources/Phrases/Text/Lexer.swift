@@ -16,6 +16,8 @@ struct Lexer {
     var addressesCheckedUpTo = 0
     /// Whether a code fence that opens may be closed again.
     var mayHoldFence = true
+    /// What was passed over because it is quoted, in order.
+    var quotes: [Range<Int>] = []
 
     /// - Parameter bytes: Valid UTF-8, as Swift's strings are; it outlives the lexer.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {

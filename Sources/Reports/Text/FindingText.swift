@@ -61,7 +61,7 @@ struct FindingText {
         let excerpt = MessageExcerpt(marks: marks(in: index, of: finding), style: style)
         let width = settings.width - margin.count - 3
         let words = settings.quotes == .none ? [] : excerpt.lines(of: message.text, width: width, quotes: settings.quotes)
-        let head = style.paint(number, .faint) + style.paint("|", .faint) + " " + speaker(of: message)
+        let head = style.paint(number, .faint) + style.paint("|", .faint) + " " + SpeakerText(settings: settings, firstTime: firstTime).text(message)
         return [head] + words.map { "\(bar)   \($0)" } + [bar]
     }
 
@@ -72,14 +72,6 @@ struct FindingText {
             marks.append(.init(span: trigger.span, sign: "~", role: .note))
         }
         return marks
-    }
-
-    /// Who wrote the message and when: `customer Maria Lopez, 10:02`.
-    private func speaker(of message: Message) -> String {
-        let author = message.author.map { " " + TerminalText.escaped(settings.quotes.name($0)) } ?? ""
-        let time = message.time.map { ", " + TimeText.text($0, after: firstTime) } ?? ""
-        let role = message.role.side.map { style.paint(message.role.rawValue, $0 == .customer ? .customer : .agent) }
-        return (role ?? message.role.rawValue) + author + style.paint(time, .faint)
     }
 
     /// As wide as the column of the messages' indices.

@@ -19,21 +19,18 @@ public struct ListMatch: Sendable, Hashable {
     public let weight: Double
     /// The phrase, as its index in the rule set's matcher.
     let phrase: Int
+    /// The list that has the phrase: the one asked for, or one in it.
+    let list: Int
     /// The index of its sentence in the message's scan.
     let sentence: Int
 }
 
-extension [ListMatch] {
-    /// Of matches that overlap, the longest; of equally long ones the heaviest, then the first. In order of position.
-    ///
-    /// So a longer phrase says more exactly what a shorter one inside it says, and words are counted once.
-    func withoutOverlaps() -> [ListMatch] {
-        guard count > 1 else { return self }
-        let ranked = sorted { a, b in
-            (b.span.count, b.weight.magnitude, a.span.lowerBound, a.phrase) < (a.span.count, a.weight.magnitude, b.span.lowerBound, b.phrase)
-        }
-        var kept: [ListMatch] = []
-        for match in ranked where !kept.contains(where: { $0.span.overlaps(match.span) }) { kept.append(match) }
-        return kept.sorted { $0.span.lowerBound < $1.span.lowerBound }
+extension ListMatch {
+    /// Why a match does not count.
+    enum Loss {
+        /// A phrase of the list's `unless` overlaps it.
+        case protected(by: ListMatch)
+        /// A longer or heavier match of the list does.
+        case overlapped(by: ListMatch)
     }
 }

@@ -7,15 +7,21 @@ import Transcripts
 public final class Evaluation {
     public let transcript: Transcript
     public let turns: [Turn]
+    /// Where to write down how outcomes come about; nil where nobody asks.
+    let trace: Trace?
     let rules: RuleSet
     private let scans: ScanCache
     /// For each message, the index of its turn; nil for bots, the system and notes.
     private let turnOfMessage: [Int?]
+    private let allTurns: [Int]
     private let turnsBySide: [Side: [Int]]
 
-    /// - Parameter scans: Shared by the evaluations of one transcript under several packs.
-    public init(_ transcript: Transcript, rules: RuleSet, turnGap: Int64?, scans: ScanCache) {
+    /// - Parameters:
+    ///   - scans: Shared by the evaluations of one transcript under several packs.
+    ///   - trace: Where to write down how outcomes come about.
+    public init(_ transcript: Transcript, rules: RuleSet, turnGap: Int64?, scans: ScanCache, trace: Trace? = nil) {
         self.transcript = transcript
+        self.trace = trace
         self.rules = rules
         self.scans = scans
         turns = transcript.turns(gap: turnGap)
@@ -25,6 +31,7 @@ public final class Evaluation {
         }
         self.turnOfMessage = turnOfMessage
         let turns = turns
+        allTurns = Array(turns.indices)
         turnsBySide = Dictionary(grouping: turns.indices, by: { turns[$0].side })
     }
 
@@ -33,7 +40,7 @@ public final class Evaluation {
 
     /// The turns of some sides, as ascending indices.
     func turns(of sides: [Side]) -> [Int] {
-        Set(sides).count > 1 ? Array(turns.indices) : sides.first.flatMap { turnsBySide[$0] } ?? []
+        Set(sides).count > 1 ? allTurns : sides.first.flatMap { turnsBySide[$0] } ?? []
     }
 
     /// What the words of a message are.
@@ -45,24 +52,30 @@ public final class Evaluation {
     func whole(_ message: Int) -> Spot { Spot(message: message, span: 0..<transcript.messages[message].text.utf8.count) }
 
     /// What a list matches in a message, without what its `unless` protects; in order of position, none overlapping.
-    func matches(of list: Int, in message: Int) -> [ListMatch] {
+    func matches(of list: Int, in message: Int, _ notes: WeighingNotes? = nil) -> [ListMatch] {
         let scan = scan(of: message)
-        return scan.matches.isEmpty ? [] : matches(of: list, in: scan)
+        guard !scan.matches.isEmpty else { return [] }
+        guard let notes else { return matches(of: list, in: scan, losing: nil) }
+        return matches(of: list, in: scan) { match, loss in notes.setAside(match, in: message, loss) }
     }
 
-    private func matches(of list: Int, in scan: TextScan) -> [ListMatch] {
+    private func matches(of list: Int, in scan: TextScan, losing: ((ListMatch, ListMatch.Loss) -> Void)?) -> [ListMatch] {
         var found: [ListMatch] = []
         for match in scan.matches {
             for entry in rules.membership[match.phrase] where entry.list == list {
-                found.append(ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase, sentence: match.sentence))
+                found.append(ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase, list: list, sentence: match.sentence))
             }
         }
-        for included in rules.lists[list].includes { found += matches(of: included, in: scan) }
+        for included in rules.lists[list].includes { found += matches(of: included, in: scan, losing: losing) }
         if !found.isEmpty, let unless = rules.lists[list].unless {
-            let protected = matches(of: unless, in: scan)
-            found.removeAll { match in protected.contains { $0.span.overlaps(match.span) } }
+            let protected = matches(of: unless, in: scan, losing: nil)
+            found.removeAll { match in
+                guard let other = protected.overlap(with: match.span) else { return false }
+                losing?(match, .protected(by: other))
+                return true
+            }
         }
-        return found.withoutOverlaps()
+        return found.withoutOverlaps(losing: losing.map { losing in { losing($0, .overlapped(by: $1)) } })
     }
 }
 

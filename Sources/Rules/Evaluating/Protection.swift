@@ -16,31 +16,58 @@ public struct Protection: Sendable {
     /// Where the pack has it.
     public let place: PhrasePlace
 
-    /// Whether the words are there, for each of some hits.
-    func protects(_ hits: [Hit], in evaluation: Evaluation) -> [Bool] {
-        // The transcript is the same for all hits; and a turn is asked about only once, as it may have many.
-        if scope == .transcript {
-            let isSaid = !hits.isEmpty && !evaluation.selections(of: selector).isEmpty
-            return hits.map { _ in isSaid }
+    /// Takes away the hits that are protected.
+    func protect(_ outcome: inout Outcome, in evaluation: Evaluation) {
+        let words = words(protecting: outcome.hits, in: evaluation)
+        let protected = zip(outcome.hits, words).compactMap { hit, words in
+            words.map { ProtectedHit(hit: hit, unless: place, scope: scope.rawValue, words: $0) }
         }
-        var known: [[Int]: Bool] = [:]
+        guard !protected.isEmpty else { return }
+        evaluation.trace?.protect(protected)
+        outcome.opportunities -= protected.count
+        outcome.hits = zip(outcome.hits, words).filter { $0.1 == nil }.map(\.0)
+    }
+
+    /// The words that protect, for each of some hits; nil where there are none.
+    private func words(protecting hits: [Hit], in evaluation: Evaluation) -> [Spot?] {
+        // The words around a hit are looked for once, as a turn or transcript may have many hits.
+        var known: [Surroundings: Spot?] = [:]
         return hits.map { hit in
-            let messages = messages(around: hit.subject, in: evaluation)
-            if let isSaid = known[messages] { return isSaid }
-            let isSaid = !evaluation.selections(of: selector, among: messages).isEmpty
-            known[messages] = isSaid
-            return isSaid
+            let surroundings = surroundings(of: hit.subject, in: evaluation)
+            if let words = known[surroundings] { return words }
+            let words = words(in: surroundings, evaluation)
+            known[surroundings] = .some(words)
+            return words
         }
     }
 
-    private func messages(around message: Int, in evaluation: Evaluation) -> [Int] {
+    /// What is around a hit, known by an index.
+    private enum Surroundings: Hashable {
+        case nothing, transcript
+        case message(Int)
+        case turn(Int)
+    }
+
+    private func surroundings(of message: Int, in evaluation: Evaluation) -> Surroundings {
         let turn = evaluation.turn(of: message)
         return switch scope {
-        case .message: [message]
-        case .turn: turn.map { evaluation.turns[$0].messages } ?? [message]
-        case .previousTurn: turn.flatMap { $0 > 0 ? evaluation.turns[$0 - 1].messages : nil } ?? []
-        case .transcript: []
+        case .message: .message(message)
+        case .turn: turn.map { .turn($0) } ?? .message(message)
+        case .previousTurn: turn.flatMap { $0 > 0 ? .turn($0 - 1) : nil } ?? .nothing
+        case .transcript: .transcript
         }
+    }
+
+    private func words(in surroundings: Surroundings, _ evaluation: Evaluation) -> Spot? {
+        let part = "unless"
+        let selections =
+            switch surroundings {
+            case .nothing: [Selection]()
+            case .transcript: evaluation.selections(of: selector, as: part)
+            case .message(let message): evaluation.selections(of: selector, as: part, among: [message])
+            case .turn(let turn): evaluation.selections(of: selector, as: part, among: evaluation.turns[turn].messages)
+            }
+        return selections.first.map { $0.heaviest?.spot ?? evaluation.whole($0.messages[0]) }
     }
 
     /// Reads `{"phrases": …, "by": …, "in": …}` with any condition of a selector; without `by`, whoever says it.

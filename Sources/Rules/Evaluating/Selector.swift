@@ -47,24 +47,26 @@ struct Selection {
 
 extension Evaluation {
     /// What a selector selects, in order.
-    func selections(of selector: Selector) -> [Selection] {
+    ///
+    /// - Parameter part: What the selector is to its rule, for the trace.
+    func selections(of selector: Selector, as part: String) -> [Selection] {
         let scope = turnScope(of: selector)
         switch selector.per {
         case .message:
             return transcript.messages.indices.compactMap { message in
-                isSpoken(message, by: selector, scope) ? selection(of: selector, in: [message]) : nil
+                isSpoken(message, by: selector, scope) ? selection(of: selector, as: part, in: [message]) : nil
             }
         case .turn:
             return turns.indices.compactMap { turn in
                 let spoken = turns[turn].messages.filter { isSpoken($0, by: selector, scope) }
-                return spoken.isEmpty ? nil : selection(of: selector, in: spoken)
+                return spoken.isEmpty ? nil : selection(of: selector, as: part, in: spoken)
             }
         }
     }
 
     /// Where a selector's matches are, or the messages that it selects without phrases; in order.
-    func spots(of selector: Selector) -> [Spot] {
-        selections(of: selector).flatMap { selection in
+    func spots(of selector: Selector, as part: String) -> [Spot] {
+        selections(of: selector, as: part).flatMap { selection in
             selection.matches.isEmpty ? selection.messages.map { whole($0) } : selection.matches.map(\.spot)
         }
     }
@@ -72,9 +74,9 @@ extension Evaluation {
     /// For each turn in which a selector selects something, its heaviest match, or the message where it has no phrases.
     ///
     /// What bots, the system and notes say belongs to no turn, so each of their messages stands for itself.
-    func heaviestSpots(of selector: Selector) -> [Spot] {
+    func heaviestSpots(of selector: Selector, as part: String) -> [Spot] {
         var best: [(turn: Int?, spot: Spot, weight: Double)] = []
-        for selection in selections(of: selector) {
+        for selection in selections(of: selector, as: part) {
             let turn = turn(of: selection.messages[0])
             let match = selection.heaviest
             let spot = match?.spot ?? whole(selection.messages[0])
@@ -91,12 +93,12 @@ extension Evaluation {
     /// What a selector selects among some messages, in order.
     ///
     /// - Parameter messages: Ascending indices; others do not exist for the selector.
-    func selections(of selector: Selector, among messages: [Int]) -> [Selection] {
+    func selections(of selector: Selector, as part: String, among messages: [Int]) -> [Selection] {
         let scope = turnScope(of: selector)
         let spoken = messages.filter { isSpoken($0, by: selector, scope) }
         switch selector.per {
         case .message:
-            return spoken.compactMap { selection(of: selector, in: [$0]) }
+            return spoken.compactMap { selection(of: selector, as: part, in: [$0]) }
         case .turn:
             var units: [(turn: Int, messages: [Int])] = []
             for message in spoken {
@@ -105,7 +107,7 @@ extension Evaluation {
                     units.append((turn, [message]))
                 }
             }
-            return units.compactMap { selection(of: selector, in: $0.messages) }
+            return units.compactMap { selection(of: selector, as: part, in: $0.messages) }
         }
     }
 
@@ -124,28 +126,11 @@ extension Evaluation {
         return turn(of: message).map { scope.contains($0) } ?? false
     }
 
-    private func selection(of selector: Selector, in messages: [Int]) -> Selection? {
-        if selector.minWords != nil || selector.maxWords != nil {
-            let words = messages.reduce(0) { $0 + scan(of: $1).words }
-            if words < selector.minWords ?? 0 || words > selector.maxWords ?? .max { return nil }
-        }
-        var matches: [Selection.Match] = []
-        if let list = selector.list {
-            matches = messages.flatMap { message in
-                self.matches(of: list, in: message)
-                    .filter { selector.sentence == nil || scan(of: message).sentences[$0.sentence].kind == selector.sentence }
-                    .map { .init(spot: Spot(message: message, span: $0.span), weight: $0.weight) }
-            }
-            guard matches.reduce(0, { $0 + $1.weight }) >= selector.atLeast else { return nil }
-        } else if let kind = selector.sentence {
-            guard messages.contains(where: { scan(of: $0).sentences.contains { $0.kind == kind } }) else { return nil }
-        }
-        let holds: (Selector) -> Bool = { nested in
-            let spoken = messages.filter { nested.roles.contains(self.transcript.messages[$0].role) }
-            return !spoken.isEmpty && self.selection(of: nested, in: spoken) != nil
-        }
-        guard selector.any.isEmpty || selector.any.contains(where: holds), selector.all.allSatisfy(holds), !selector.none.contains(where: holds)
-        else { return nil }
-        return Selection(messages: messages, matches: matches.filter { $0.weight > 0 })
+    private func selection(of selector: Selector, as part: String, in messages: [Int]) -> Selection? {
+        guard let trace else { return weigh(selector, in: messages, nil) }
+        let notes = WeighingNotes(selector, as: part, messages: messages, trace: trace)
+        let selection = weigh(selector, in: messages, notes)
+        trace.add(notes.weighing)
+        return selection
     }
 }

@@ -60,22 +60,24 @@ public struct Follow: RuleKind {
     }
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        let triggers = evaluation.heaviestSpots(of: trigger)
+        let triggers = evaluation.heaviestSpots(of: trigger, as: "trigger")
         guard !triggers.isEmpty else { return Outcome() }
         let replyTurns = evaluation.turns(of: response.roles.compactMap(\.side)).map { evaluation.turns[$0] }
         let timeline = Timeline(
-            responses: evaluation.spots(of: response), cancels: cancel.map { evaluation.spots(of: $0) } ?? [],
+            responses: evaluation.spots(of: response, as: "response"), cancels: cancel.map { evaluation.spots(of: $0, as: "cancel") } ?? [],
             replies: evaluation.transcript.messages.indices.filter { response.roles.contains(evaluation.transcript.messages[$0].role) },
             turns: replyTurns, starts: replyTurns.map(\.first))
         var outcome = Outcome()
         for spot in triggers {
-            switch fate(of: spot, on: timeline, in: evaluation.transcript) {
+            let fate = fate(of: spot, on: timeline, in: evaluation.transcript)
+            if let trace = evaluation.trace { trace.tell(step(fate, of: spot, on: timeline, evaluation)) }
+            switch fate {
             case .met: outcome.opportunities += 1
             case .missed(let reply):
                 outcome.opportunities += 1
                 let at = anchor == .response ? reply.map { evaluation.whole($0) } ?? spot : spot
                 outcome.hits.append(Hit(subject: spot.message, at: at, trigger: at == spot ? nil : spot))
-            case .none: break
+            case .cancelled, .pending, .unanswered, .open: break
             }
         }
         return outcome
@@ -84,11 +86,16 @@ public struct Follow: RuleKind {
     // MARK: Obligations
 
     private enum Fate {
-        case met
+        case met(by: Spot)
         /// With the first message by the responding side in the window.
         case missed(reply: Int?)
-        /// Cancelled, pending, or not this rule's business.
-        case none
+        case cancelled(by: Spot)
+        /// The conversation goes on, and so may the response come.
+        case pending
+        /// Nobody of the responding side spoke in the window: none of this rule's business.
+        case unanswered
+        /// The transcript ends before the window does, and the rule ignores that.
+        case open
     }
 
     /// What happens when, in order: an obligation's fate is a few searches in it.
@@ -119,15 +126,17 @@ public struct Follow: RuleKind {
         // Whoever keeps a promise may do so in the message that gives it.
         let response = timeline.responses.first(after: spot).flatMap { isInside($0.message) ? $0 : nil }
         let cancel = timeline.cancels.first(after: spot).flatMap { isInside($0.message) ? $0 : nil }
-        if let cancel, response.map({ cancel < $0 }) ?? true { return .none }
-        if response != nil { return .met }
+        if let cancel, response.map({ cancel < $0 }) ?? true { return .cancelled(by: cancel) }
+        if let response { return .met(by: response) }
         let reply = timeline.replies.first(after: start).flatMap { isInside($0) ? $0 : nil }
         let isOpen = turnLimit == nil && !(transcript.messages.last.map { isLate($0, after: transcript.messages[start]) } ?? false)
-        if isOpen, transcript.goesOn { return .none }
+        if isOpen, transcript.goesOn { return .pending }
         switch atEnd {
         case .missed: break
-        case .answered: if reply == nil { return .none }
-        case .ignored: if isOpen || reply == nil { return .none }
+        case .answered: if reply == nil { return .unanswered }
+        case .ignored:
+            if isOpen { return .open }
+            if reply == nil { return .unanswered }
         }
         return .missed(reply: reply)
     }
@@ -136,5 +145,37 @@ public struct Follow: RuleKind {
     private func isLate(_ message: Message, after trigger: Message) -> Bool {
         guard let time, let from = trigger.time, let passed = message.time?.milliseconds(since: from) else { return false }
         return passed > time
+    }
+
+    // MARK: Why
+
+    private func step(_ fate: Fate, of spot: Spot, on timeline: Timeline, _ evaluation: Evaluation) -> TraceStep {
+        let trigger = TraceStep.Place("trigger", spot)
+        let window = window(from: spot.message, on: timeline)
+        switch fate {
+        case .met(let response): return TraceStep("met", .kept, "responded to \(window)", at: [trigger, .init("response", response)])
+        case .cancelled(let cancel): return TraceStep("cancelled", .neither, "cancelled before any response", at: [trigger, .init("cancel", cancel)])
+        case .pending: return TraceStep("pending", .neither, "no response yet, and the conversation goes on", at: [trigger])
+        case .unanswered:
+            let later = timeline.replies.first(after: spot.message).map { [TraceStep.Place("too-late", evaluation.whole($0))] } ?? []
+            return TraceStep("unanswered", .neither, "nobody answered \(window), which is not this rule's business", at: [trigger] + later)
+        case .open: return TraceStep("open", .neither, "no response, but the transcript ends before the window does", at: [trigger])
+        case .missed(let reply):
+            var places = [trigger]
+            if let reply { places.append(.init("reply", evaluation.whole(reply))) }
+            if let late = timeline.responses.first(after: spot) { places.append(.init("too-late", late)) }
+            return TraceStep("missed", .broken, "\(reply == nil ? "nobody answered" : "no response") \(window)", at: places)
+        }
+    }
+
+    /// Within what a response had to come.
+    private func window(from start: Int, on timeline: Timeline) -> String {
+        let duration = time.map { Duration.text(seconds: Double($0) / 1000) }
+        let count = turns.map { turns in
+            let end = timeline.lastMessage(ofTurns: turns, after: start).map { " (until message \($0))" } ?? ""
+            return (turns == 1 ? "1 turn" : "\(turns) turns") + end
+        }
+        let parts = [duration, count].compactMap { $0 }
+        return parts.isEmpty ? "before the transcript ended" : "within " + parts.joined(separator: " and ")
     }
 }

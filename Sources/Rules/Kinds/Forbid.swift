@@ -27,12 +27,25 @@ public struct Forbid: RuleKind {
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
         guard evaluation.transcript.messages.contains(where: { selector.roles.contains($0.role) }) else { return Outcome() }
         var spots: [Spot] = []
-        for selection in evaluation.selections(of: selector) {
+        for selection in evaluation.selections(of: selector, as: "phrases") {
             // Where one match is enough each is a finding of its own; else they make one together, at the heaviest.
             spots += selector.isSatisfiedByOneMatch ? selection.matches.map(\.spot) : (selection.heaviest.map { [$0.spot] } ?? [])
         }
-        if let after { spots = spots.filter { spot in evaluation.spots(of: after).contains { $0 < spot } } }
-        if let before { spots = spots.filter { spot in evaluation.spots(of: before).contains { spot < $0 } } }
-        return Outcome(opportunities: 1, hits: spots.map { Hit(subject: $0.message, at: $0) })
+        guard !spots.isEmpty else { return Outcome(opportunities: 1) }
+        let after = after.map { evaluation.spots(of: $0, as: "after").first }
+        let before = before.map { evaluation.spots(of: $0, as: "before").last }
+        var hits: [Hit] = []
+        for spot in spots {
+            if let after, after.map({ $0 >= spot }) ?? true {
+                evaluation.trace?.tell(TraceStep("not-after", .neither, "nothing that `after` asks for was said before", at: [.init("match", spot)]))
+            } else if let before, before.map({ $0 <= spot }) ?? true {
+                evaluation.trace?.tell(TraceStep("not-before", .neither, "nothing that `before` asks for was said after", at: [.init("match", spot)]))
+            } else {
+                let context = [after?.map { TraceStep.Place("after", $0) }, before?.map { .init("before", $0) }].compactMap { $0 ?? nil }
+                evaluation.trace?.tell(TraceStep("said", .broken, "words that must not be said", at: [.init("match", spot)] + context))
+                hits.append(Hit(subject: spot.message, at: spot))
+            }
+        }
+        return Outcome(opportunities: 1, hits: hits)
     }
 }

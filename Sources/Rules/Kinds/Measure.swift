@@ -44,13 +44,18 @@ public struct Measure: RuleKind {
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
         let values = values(in: evaluation)
-        let past = values.filter { value in (gt.map { value.number > $0 } ?? false) || (lt.map { value.number < $0 } ?? false) }
+        let past = values.filter(isPast)
+        if let trace = evaluation.trace { tell(values, to: trace, evaluation) }
         let hits = past.map { value in
             Hit(
                 subject: value.at, at: evaluation.whole(value.at), trigger: value.from.map { evaluation.whole($0) },
                 values: [.value: text(of: value.number)])
         }
         return Outcome(opportunities: values.count, hits: hits)
+    }
+
+    private func isPast(_ value: Metric.Value) -> Bool {
+        (gt.map { value.number > $0 } ?? false) || (lt.map { value.number < $0 } ?? false)
     }
 
     private func values(in evaluation: Evaluation) -> [Metric.Value] {
@@ -107,5 +112,19 @@ public struct Measure: RuleKind {
         if isTime { return Duration.text(seconds: number) }
         let hundredths = (number * 100).rounded()
         return hundredths.truncatingRemainder(dividingBy: 100) == 0 ? String(Int64(hundredths / 100)) : "\(hundredths / 100)"
+    }
+
+    // MARK: Why
+
+    private func tell(_ values: [Metric.Value], to trace: Trace, _ evaluation: Evaluation) {
+        let limits = [gt.map { "more than \(text(of: $0))" }, lt.map { "less than \(text(of: $0))" }].compactMap { $0 }.joined(separator: " or ")
+        for value in values {
+            let places = [TraceStep.Place("measured", evaluation.whole(value.at))] + (value.from.map { [.init("from", evaluation.whole($0))] } ?? [])
+            let text = "\(text(of: value.number)); a finding where \(limits)"
+            trace.tell(isPast(value) ? TraceStep("past-limit", .broken, text, at: places) : TraceStep("within-limit", .kept, text, at: places))
+        }
+        if values.isEmpty, isTime, !evaluation.transcript.messages.contains(where: { $0.time != nil }) {
+            trace.tell(TraceStep("not-measured", .neither, "the messages have no times, so nothing was measured"))
+        }
     }
 }

@@ -22,10 +22,20 @@ public struct Precede: RuleKind {
     }
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        let events = evaluation.heaviestSpots(of: event)
+        let events = evaluation.heaviestSpots(of: event, as: "event")
         guard !events.isEmpty else { return Outcome() }
-        let need = evaluation.spots(of: needs).first
-        let missed = events.filter { event in need.map { event <= $0 } ?? true }
-        return Outcome(opportunities: events.count, hits: missed.map { Hit(subject: $0.message, at: $0) })
+        let need = evaluation.spots(of: needs, as: "needs").first
+        var outcome = Outcome(opportunities: events.count)
+        for event in events {
+            let places = [TraceStep.Place("event", event)] + (need.map { [.init("needs", $0)] } ?? [])
+            if let need, need < event {
+                evaluation.trace?.tell(TraceStep("prepared", .kept, "what it needs was said before it", at: places))
+            } else {
+                let text = need == nil ? "what it needs was never said" : "what it needs was said only after it"
+                evaluation.trace?.tell(TraceStep("unprepared", .broken, text, at: places))
+                outcome.hits.append(Hit(subject: event.message, at: event))
+            }
+        }
+        return outcome
     }
 }

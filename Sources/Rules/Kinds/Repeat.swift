@@ -44,7 +44,8 @@ public struct Repeat: RuleKind {
     }
 
     private func phrases(in evaluation: Evaluation) -> [Hit] {
-        let spots = evaluation.spots(of: selector)
+        let spots = evaluation.spots(of: selector, as: "phrases")
+        evaluation.trace?.tell(of: spots, min: min)
         guard spots.count >= min else { return [] }
         return [hit(at: spots[min - 1], first: spots[0], count: spots.count)]
     }
@@ -63,7 +64,7 @@ public struct Repeat: RuleKind {
 
     private func similarMessages(in evaluation: Evaluation, _ similar: Double) -> [Hit] {
         var groups: [Group] = []
-        for message in evaluation.selections(of: selector).flatMap(\.messages) {
+        for message in evaluation.selections(of: selector, as: "messages").flatMap(\.messages) {
             let words = Set(WordReader.words(in: evaluation.transcript.messages[message].text).map(\.text))
             guard words.count >= Self.fewestWords else { continue }
             let recent = groups.indices.suffix(Self.memory)
@@ -72,6 +73,9 @@ public struct Repeat: RuleKind {
             } else {
                 groups.append(Group(words: words, messages: [message]))
             }
+        }
+        if let trace = evaluation.trace {
+            for group in groups where group.messages.count > 1 { trace.tell(of: group.messages.map { evaluation.whole($0) }, min: min) }
         }
         return groups.filter { $0.messages.count >= min }.map { group in
             hit(
@@ -83,5 +87,19 @@ public struct Repeat: RuleKind {
     private static func likeness(_ a: Set<String>, _ b: Set<String>) -> Double {
         let common = a.intersection(b).count
         return Double(common) / Double(a.count + b.count - common)
+    }
+}
+
+// MARK: Why
+
+extension Trace {
+    /// Tells how often one thing was said.
+    fileprivate func tell(of spots: [Spot], min: Int) {
+        guard !spots.isEmpty else { return }
+        let isBroken = spots.count >= min
+        // The one that makes the finding comes first.
+        let places = (isBroken ? [TraceStep.Place("match", spots[min - 1])] : []) + spots.map { TraceStep.Place("said", $0) }
+        let times = spots.count == 1 ? "once" : "\(spots.count) times"
+        tell(TraceStep(isBroken ? "repeated" : "not-repeated", isBroken ? .broken : .kept, "said \(times); a finding from \(min) times on", at: places))
     }
 }

@@ -31,12 +31,24 @@ public struct Require: RuleKind {
     }
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        if evaluation.transcript.goesOn, scope.lastTurns != nil { return Outcome() }
-        let messages = evaluation.selections(of: scope).flatMap(\.messages).filter {
+        if evaluation.transcript.goesOn, scope.lastTurns != nil {
+            evaluation.trace?.tell(TraceStep("pending", .neither, "the conversation goes on, and its last turns may still come"))
+            return Outcome()
+        }
+        let messages = evaluation.selections(of: scope, as: "where").flatMap(\.messages).filter {
             scope.roles.contains(evaluation.transcript.messages[$0].role)
         }
         guard let last = messages.last else { return Outcome() }
-        guard evaluation.selections(of: words, among: messages).isEmpty else { return Outcome(opportunities: 1) }
-        return Outcome(opportunities: 1, hits: [Hit(subject: last, at: evaluation.whole(last))])
+        let end = evaluation.whole(last)
+        if let words = evaluation.selections(of: words, as: "phrases", among: messages).first {
+            evaluation.trace?.tell(TraceStep("said", .kept, "the words are there", at: [.init("match", words.heaviest?.spot ?? end)]))
+            return Outcome(opportunities: 1)
+        }
+        let count = messages.count
+        evaluation.trace?.tell(
+            TraceStep(
+                "not-said", .broken, "the words are not in the \(count == 1 ? "message" : "\(count) messages") where they must be",
+                at: [.init("last", end), .init("first", evaluation.whole(messages[0]))]))
+        return Outcome(opportunities: 1, hits: [Hit(subject: last, at: end)])
     }
 }

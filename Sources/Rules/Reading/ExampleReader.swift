@@ -12,12 +12,31 @@ struct ExampleReader {
 
     private static let roles: [Character: Role] = ["C": .customer, "A": .agent, "B": .bot, "S": .system, "N": .note]
 
-    func read(_ cursor: JSONCursor) -> [Example] {
+    /// - Parameter waive: The names of examples that came from another rule and no longer hold.
+    func read(_ cursor: JSONCursor, waive: JSONCursor? = nil) -> [Example] {
         guard var object = cursor.object else { return [] }
         let bad = cases(object.required("bad"), .bad)
         let good = cases(object.required("good"), .good)
         object.finish()
-        return bad + good
+        return marked(bad + good, waive)
+    }
+
+    private func marked(_ examples: [Example], _ waive: JSONCursor?) -> [Example] {
+        guard let elements = waive?.elements else { return examples }
+        var waived: Set<String> = []
+        for element in elements {
+            guard let name = element.string else { continue }
+            waived.insert(name)
+            if !examples.contains(where: { $0.name == name }) {
+                let help = Suggestion.question(for: name, in: examples.map(\.name)) ?? "the examples are called bad 1, bad 2, good 1 …, or by their “name”"
+                element.report("unknown-example", "there is no example “\(name)”", help: help)
+            }
+        }
+        return examples.map { example in
+            var example = example
+            example.isWaived = waived.contains(example.name)
+            return example
+        }
     }
 
     private func cases(_ cursor: JSONCursor?, _ verdict: Example.Verdict) -> [Example] {
@@ -46,7 +65,7 @@ struct ExampleReader {
         guard transcript.messages.count == elements.count else { return nil }
         checkMarks(marks, verdict, at: lines)
         return Example(
-            verdict: verdict, name: name, transcript: transcript, marks: marks, isKnownMiss: isKnownMiss,
+            verdict: verdict, name: name, transcript: transcript, marks: marks, isKnownMiss: isKnownMiss, isWaived: false,
             place: RulePlace(cursor), lines: elements.map { RulePlace($0) })
     }
 

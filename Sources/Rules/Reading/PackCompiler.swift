@@ -2,13 +2,13 @@ import Diagnostics
 import Phrases
 import Transcripts
 
-/// Compiles one pack's phrases and selectors into the lists of a rule set.
+/// Compiles the phrases and selectors of packs into the lists of a rule set.
 public final class PackCompiler {
     let book: PhraseBook
-    /// The pack's named lists, by name, as indices in the book.
-    private var named: [String: Int] = [:]
+    /// For each file, the lists that its phrases can name, as indices in the book.
+    private var scopes: [ObjectIdentifier: [String: Int]] = [:]
     /// The lists that some phrase names.
-    private(set) var usedLists: Set<String> = []
+    private(set) var usedLists: Set<Int> = []
     /// Whether a selector that was read since this was last set to false looks at how a turn's words are spread over messages.
     var dependsOnMessageBorders = false
 
@@ -16,18 +16,13 @@ public final class PackCompiler {
 
     // MARK: Lists
 
-    /// Makes room for a named list, so that phrases can name it before it is filled.
-    func declare(list name: String) { named[name] = book.addList() }
-
-    func fill(list name: String, with entries: [PhraseEntry], unless: [PhraseEntry]) {
-        guard let list = named[name] else { return }
-        book.fill(list, with: entries, unless: unless, lists: named)
-    }
+    /// Says which lists the phrases of a file can name.
+    func setScope(_ lists: [String: Int], of file: DiagnosticCollector) { scopes[ObjectIdentifier(file)] = lists }
 
     /// A list without a name.
     func list(of entries: [PhraseEntry], unless: [PhraseEntry] = []) -> Int {
         let list = book.addList()
-        book.fill(list, with: entries, unless: unless, lists: named)
+        book.fill(list, with: entries, unless: unless)
         return list
     }
 
@@ -38,10 +33,10 @@ public final class PackCompiler {
         guard case .array = cursor.node.content else { return phrase(cursor).map { [$0] } }
         guard let elements = cursor.elements else { return nil }
         if elements.isEmpty { cursor.report("empty-list", "this list has no phrases", help: "add a phrase or remove the list") }
-        var seen: Set<String> = []
+        var seen: Set<Phrase> = []
         let entries = elements.compactMap { element -> PhraseEntry? in
             guard let entry = phrase(element) else { return nil }
-            if !seen.insert(entry.phrase.source).inserted {
+            if !seen.insert(entry.phrase).inserted {
                 element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
             }
             return entry
@@ -53,24 +48,39 @@ public final class PackCompiler {
         guard case .object = cursor.node.content, var object = cursor.object else {
             return cursor.string.flatMap { parse($0, at: cursor, weight: 1) }
         }
-        let phrase = object.required("phrase")
+        let regex = object.optional("regex")
+        let phrase = regex == nil ? object.required("phrase") : nil
         let weight = object.optional("weight").map { $0.number(in: -1000...1000) } ?? 1
         object.finish()
-        guard let phrase, let weight, let text = phrase.string else { return nil }
-        return parse(text, at: phrase, weight: weight)
+        guard let weight else { return nil }
+        if let regex { return regex.string.flatMap { expression($0, at: regex, weight: weight) } }
+        return phrase.flatMap { phrase in phrase.string.flatMap { parse($0, at: phrase, weight: weight) } }
+    }
+
+    private func expression(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
+        do {
+            let phrase = Phrase(try RegularExpression(parsing: text))
+            return PhraseEntry(phrase: phrase, weight: weight, place: PhrasePlace(cursor, phrase: phrase.source))
+        } catch {
+            cursor.report(error.code, error.message, part: error.range, help: error.help)
+            return nil
+        }
     }
 
     private func parse(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
         do {
             let phrase = try Phrase(parsing: text)
-            usedLists.formUnion(phrase.lists)
-            for name in phrase.lists where named[name] == nil {
+            // A phrase means the lists of the pack that it was written in, whichever pack takes it over.
+            let scope = scopes[ObjectIdentifier(cursor.collector)] ?? [:]
+            for name in phrase.lists where scope[name] == nil {
                 cursor.report(
                     "unknown-list", "there is no list “\(name)” in this pack",
-                    help: Suggestion.question(for: name, in: named.keys.sorted()) ?? "define it under \"lists\"")
+                    help: Suggestion.question(for: name, in: scope.keys.sorted()) ?? "define it under \"lists\"")
                 return nil
             }
-            return PhraseEntry(phrase: phrase, weight: weight, place: PhrasePlace(cursor, phrase: phrase.source))
+            usedLists.formUnion(phrase.lists.compactMap { scope[$0] })
+            let numbered = phrase.namingLists { scope[$0].map { String($0) } ?? $0 }
+            return PhraseEntry(phrase: numbered, weight: weight, place: PhrasePlace(cursor, phrase: phrase.source))
         } catch {
             cursor.report(error.code, error.message, part: error.range, help: error.help)
             return nil

@@ -20,6 +20,22 @@ public enum PackFiles {
         return sources
     }
 
+    /// The documents, and before them the packs of a folder that they build on and that are not among them.
+    ///
+    /// So a pack of one's own can be named alone, though it extends one that ships.
+    static func completed(_ documents: [PackDocument], from folder: String?) -> [PackDocument] {
+        var present = Set(documents.map(\.name))
+        var wanted = documents.flatMap { $0.extends.map(\.name) }.filter { !present.contains($0) }
+        guard !wanted.isEmpty, let folder, let library = try? read([folder]).map({ PackDocument($0) }) else { return documents }
+        var added: [PackDocument] = []
+        while let name = wanted.popLast() {
+            guard present.insert(name).inserted, let document = library.first(where: { $0.name == name }) else { continue }
+            added.append(document)
+            wanted += document.extends.map(\.name)
+        }
+        return added + documents
+    }
+
     /// How the packs' files at some paths are now; a path that cannot be looked at has a stamp of its own.
     public static func stamps(_ paths: [String]) -> [FileStamp] {
         paths.flatMap { path in ((try? files(at: path)) ?? [path]).map { NamedFile.stamp($0) } }
@@ -35,10 +51,11 @@ public enum PackFiles {
 }
 
 extension RuleSet {
-    /// Loads the packs at some paths; see `PackFiles.read` and `load(_:)`.
-    public static func load(paths: [String]) -> LoadedRules {
+    /// Loads the packs at some paths, and those that ship as far as these build on them; see `PackFiles.read` and `load(_:today:)`.
+    public static func load(paths: [String], today: String? = nil) -> LoadedRules {
         do {
-            return load(try PackFiles.read(paths))
+            let documents = try PackFiles.read(paths).map { PackDocument($0) }
+            return load(PackFiles.completed(documents, from: ShippedPacks.folder()), today: today)
         } catch {
             return LoadedRules(ruleSet: nil, diagnostics: error.diagnostics)
         }

@@ -2,6 +2,7 @@ import Phrases
 
 /// A phrase of a list with its weight.
 public struct PhraseEntry: Sendable {
+    /// The lists in it are known by their numbers in the book, as names mean nothing in another pack.
     let phrase: Phrase
     let weight: Double
     /// Where the pack has it.
@@ -28,29 +29,25 @@ final class PhraseBook {
     }
 
     /// Fills a list once.
-    ///
-    /// - Parameter named: The lists that phrases may name; a name that is none of them was reported before.
-    func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry], lists named: [String: Int]) {
-        fill(list, with: entries, lists: named, isProtection: false)
+    func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry]) {
+        fill(list, with: entries, isProtection: false)
         if !unless.isEmpty {
             let protection = addList()
-            fill(protection, with: unless, lists: named, isProtection: true)
+            fill(protection, with: unless, isProtection: true)
             lists[list].unless = protection
         }
     }
 
-    private func fill(_ list: Int, with entries: [PhraseEntry], lists named: [String: Int], isProtection: Bool) {
+    private func fill(_ list: Int, with entries: [PhraseEntry], isProtection: Bool) {
         for entry in entries {
-            if entry.weight == 1, let included = entry.phrase.wholeList.flatMap({ named[$0] }) {
+            if entry.weight == 1, let included = entry.phrase.wholeList.flatMap({ Int($0) }) {
                 lists[list].includes.append(included)
                 uses.append(PhraseUse(place: entry.place, list: list, content: .list(included), isProtection: isProtection))
             }
-            // A pack's names mean nothing in another one: within the book a list is known by its number.
-            let phrase = entry.phrase.namingLists { named[$0].map { String($0) } ?? $0 }
-            contents[list].append(phrase)
+            contents[list].append(entry.phrase)
             if entry.weight != 1 { weighted.insert(list) }
             if entry.weight != 1 || entry.phrase.wholeList == nil {
-                let index = index(of: phrase)
+                let index = index(of: entry.phrase)
                 membership[index].append(ListEntry(list: list, weight: entry.weight))
                 uses.append(PhraseUse(place: entry.place, list: list, content: .phrase(index), isProtection: isProtection))
             }

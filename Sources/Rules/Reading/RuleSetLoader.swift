@@ -12,44 +12,110 @@ public struct LoadedRules: Sendable {
 extension RuleSet {
     /// Loads packs: reads, checks and compiles them, whole or not at all.
     ///
-    /// - Parameter sources: The packs' files, in the order in which the packs apply.
-    public static func load(_ sources: [SourceText]) -> LoadedRules {
-        let book = PhraseBook()
-        var diagnostics: [Diagnostic] = []
-        var packs: [Pack] = []
-        var rules: [Rule] = []
-        var scoring = Scoring()
-        for source in sources {
-            let collector = DiagnosticCollector(source)
-            if let contents = PackReader(collector, book: book, earlier: packs).read() {
-                packs.append(contents.pack)
-                rules += contents.rules
-                scoring = contents.scoring ?? scoring
-            }
-            diagnostics += collector.diagnostics
+    /// - Parameters:
+    ///   - sources: The packs' files, in the order in which the packs apply; one that builds on another comes after it whatever the order.
+    ///   - today: The day, such as `2026-11-24`, that decides which `suppress` entries have expired; nil, none has.
+    public static func load(_ sources: [SourceText], today: String? = nil) -> LoadedRules {
+        load(sources.map { PackDocument($0) }, today: today)
+    }
+
+    static func load(_ documents: [PackDocument], today: String?) -> LoadedRules {
+        guard !documents.isEmpty else {
+            let diagnostic = Diagnostic(code: "no-packs", "there are no rule packs", help: "name a pack, or a folder of packs, with --rules")
+            return LoadedRules(ruleSet: nil, diagnostics: [diagnostic])
         }
-        if sources.isEmpty {
-            diagnostics.append(Diagnostic(code: "no-packs", "there are no rule packs", help: "name a pack, or a folder of packs, with --rules"))
-        }
+        let loader = RuleSetLoader(PackOrder(documents), today: today)
+        let contents = loader.read()
+        // What an entry takes over from another is read with both of them, but is one mistake.
+        let diagnostics = documents.flatMap { $0.collector.diagnostics.inOrder }.withoutRepetition
         guard !diagnostics.contains(where: { $0.severity == .error }) else { return LoadedRules(ruleSet: nil, diagnostics: diagnostics) }
         do {
-            let ruleSet = try RuleSet(packs: packs, rules: rules, scoring: scoring, book: book)
-            return LoadedRules(ruleSet: ruleSet, diagnostics: diagnostics)
+            return LoadedRules(ruleSet: try RuleSet(contents, book: loader.book), diagnostics: diagnostics)
         } catch {
-            let use = book.uses.first { $0.content == .phrase(error.phrase) }
+            let use = loader.book.uses.first { $0.content == .phrase(error.phrase) }
             let diagnostic = Diagnostic(code: error.reason.code, error.reason.message, at: use?.place.place, help: error.reason.help)
             return LoadedRules(ruleSet: nil, diagnostics: diagnostics + [diagnostic])
         }
     }
 
-    private init(packs: [Pack], rules: [Rule], scoring: Scoring, book: PhraseBook) throws(PhraseMatcherError) {
-        self.packs = packs
-        self.rules = rules
-        self.scoring = scoring
+    private init(_ contents: RuleSetLoader.Contents, book: PhraseBook) throws(PhraseMatcherError) {
+        packs = contents.packs
+        rules = contents.rules
+        scoring = contents.scoring
+        suppressions = Dictionary(grouping: contents.suppressions, by: \.transcript)
         lists = book.lists
         membership = book.membership
         uses = book.uses
         phrases = book.phrases
         matcher = try book.matcher()
+    }
+}
+
+/// Reads and compiles packs that are in their order.
+private struct RuleSetLoader {
+    struct Contents {
+        var packs: [Pack] = []
+        var rules: [Rule] = []
+        var scoring = Scoring()
+        var suppressions: [Suppression] = []
+    }
+
+    let book = PhraseBook()
+    private let order: PackOrder
+    private let today: String?
+
+    init(_ order: PackOrder, today: String?) {
+        self.order = order
+        self.today = today
+    }
+
+    func read() -> Contents {
+        var contents = Contents()
+        let packs = packs
+        let compiler = PackCompiler(book: book)
+        let lists = ListReader(order, compiler: compiler)
+        lists.read()
+        contents.rules = rules(packs, compiler)
+        lists.warnOfUnused()
+        contents.packs = packs.compactMap { $0 }
+        contents.scoring = order.documents.compactMap(\.scoring).last ?? Scoring()
+        let reader = SuppressReader(rules: contents.rules, today: today)
+        contents.suppressions = order.documents.compactMap(\.suppress).flatMap { reader.read($0) }
+        return contents
+    }
+
+    /// The packs, with what they have from those that they build on; nil where a head is wrong.
+    private var packs: [Pack?] {
+        var packs: [Pack?] = []
+        for (document, bases) in zip(order.documents, order.bases) {
+            var pack = document.pack
+            pack?.bases = bases.compactMap { order.documents[$0].pack?.name }
+            if pack?.turnGap == nil { pack?.turnGap = bases.lazy.compactMap { packs[$0]?.turnGap }.first }
+            packs.append(pack)
+        }
+        return packs
+    }
+
+    private func rules(_ packs: [Pack?], _ compiler: PackCompiler) -> [Rule] {
+        let resolver = EntryResolver(order, "rule") { $0.rules }
+        return resolver.entries.filter(\.isCompiled).compactMap { entry in
+            RuleReader(
+                name: entry.name, pack: packs[entry.pack], compiler: compiler, isDerived: entry.isDerived, overrides: entry.overrides
+            ).read(entry.value)
+        }
+    }
+}
+
+extension [Diagnostic] {
+    /// By their place in the file, as they are read; those without a place come first.
+    fileprivate var inOrder: [Diagnostic] {
+        enumerated().sorted { a, b in
+            (a.element.place?.bytes?.lowerBound ?? -1, a.offset) < (b.element.place?.bytes?.lowerBound ?? -1, b.offset)
+        }.map(\.element)
+    }
+
+    fileprivate var withoutRepetition: [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        return filter { seen.insert($0).inserted }
     }
 }

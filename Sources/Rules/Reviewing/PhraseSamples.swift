@@ -35,6 +35,7 @@ struct PhraseSamples {
     private let phrases: [Phrase]
     private let usesOfList: [Int: [PhraseUse]]
     private var covering: [Int: [Sample]] = [:]
+    private static let filler = SampleSlot(kind: .gap, forms: ["um", "x"])
     /// How many samples a phrase has at most.
     static let limit = 256
     /// In how many ways a sample can be written.
@@ -45,16 +46,19 @@ struct PhraseSamples {
         usesOfList = Dictionary(grouping: rules.uses, by: \.list)
     }
 
-    /// Texts that together show each part of a phrase.
+    /// Texts that together show each part of a phrase; for a regular expression, a word that may be any.
     mutating func covering(_ phrase: Int) -> [Sample] {
         if let known = covering[phrase] { return known }
-        let samples = samples(phrases[phrase].elements, .each) ?? []
+        let samples = phrases[phrase].regex == nil ? samples(phrases[phrase].elements, .each) ?? [] : [[Self.filler]]
         covering[phrase] = samples
         return samples
     }
 
-    /// All texts that a phrase can match, gaps and classes apart; nil where they are too many.
-    func complete(_ phrase: Int) -> [Sample]? { samples(phrases[phrase].elements, .all) }
+    /// All texts that a phrase can match, gaps and classes apart; nil where they are too many, and for a
+    /// regular expression.
+    func complete(_ phrase: Int) -> [Sample]? {
+        phrases[phrase].regex == nil ? samples(phrases[phrase].elements, .all) : nil
+    }
 
     /// A sample as a text, written in one of its ways.
     ///
@@ -111,7 +115,6 @@ struct PhraseSamples {
     }
 
     private static func gaps(_ max: Int, _ choice: Choice) -> [Sample] {
-        let filler = SampleSlot(kind: .gap, forms: ["um", "x"])
         let lengths = choice == .each ? [0, max] : Array(0...max)
         return lengths.map { Array(repeating: filler, count: $0) }
     }

@@ -6,7 +6,7 @@ extension RuleSet {
     /// written like them.
     func unmatchablePhrases(_ samples: inout PhraseSamples) -> [Diagnostic] {
         var found: [Diagnostic] = []
-        for index in phrases.indices {
+        for index in phrases.indices where phrases[index].regex == nil {
             let all = samples.covering(index)
             let failing = all.filter { !isMatched($0, by: index) }
             guard let first = failing.first else { continue }

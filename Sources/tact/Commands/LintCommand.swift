@@ -27,6 +27,9 @@ struct LintCommand: ParsableCommand {
 
     @OptionGroup var rules: RulesOption
 
+    @Flag(help: "Let rules whose status is preview be in force, too.")
+    var preview = false
+
     @Option(help: "The least severity that makes the exit code 1.")
     var failOn = FailOn.error
 
@@ -46,7 +49,8 @@ struct LintCommand: ParsableCommand {
     }
 
     func run() throws {
-        let linter = Linter(try rules.load())
+        let loaded = try rules.load()
+        let linter = Linter(preview ? loaded : loaded.withoutPreviews)
         let known = try baseline.map { try BaselineFile.read($0) }
         let settings = ReportSettings(quotes: quotes, style: Terminal.style(of: .output), width: Terminal.width)
         let inputs = InputFinder(paths)

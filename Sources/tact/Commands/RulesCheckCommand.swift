@@ -35,7 +35,7 @@ struct RulesCheckCommand: ParsableCommand {
     ///
     /// - Returns: Whether there are no errors.
     private func check() throws -> Bool {
-        let loaded = RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths)
+        let loaded = RulesOption.read(paths: paths)
         let diagnostics = loaded.diagnostics + (loaded.ruleSet?.review() ?? [])
         let errors = diagnostics.count { $0.severity == .error }
         switch format {

@@ -15,14 +15,7 @@ struct RulesExplainCommand: ParsableCommand {
     @OptionGroup var rules: RulesOption
 
     func run() throws {
-        let all = try rules.load().rules
-        let found = all.filter { $0.reference.path == name || $0.reference.name == name }
-        guard !found.isEmpty else {
-            let names = all.map(\.reference.name)
-            let question = Suggestion.question(for: name, in: names + all.map(\.reference.path))
-            let help = question ?? "the rules are \(names.joined(separator: ", "))"
-            throw DiagnosticsError(Diagnostic(code: "unknown-rule", "there is no rule “\(name)”", help: help))
-        }
+        let found = try rules.load().rules(named: name)
         let style = Terminal.style(of: .output)
         try StandardStreams.write(Array(found.map { Self.text($0, style: style) }.joined(separator: "\n").utf8))
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Rules
+import SystemCalls
+import Transcripts
 
 /// The option `--rules`.
 struct RulesOption: ParsableArguments {
@@ -19,9 +21,14 @@ struct RulesOption: ParsableArguments {
     ///
     /// - Throws: `DiagnosticsError` with all that is wrong.
     static func load(paths: [String]) throws -> RuleSet {
-        let loaded = RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths)
+        let loaded = read(paths: paths)
         guard let ruleSet = loaded.ruleSet else { throw DiagnosticsError(loaded.diagnostics) }
         StandardStreams.report(loaded.diagnostics)
         return ruleSet
+    }
+
+    /// What comes of the packs at some paths, or without any, of those in force, today.
+    static func read(paths: [String]) -> LoadedRules {
+        RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths, today: Timestamp.day(ofNanoseconds: MachineTime().wall))
     }
 }

@@ -14,6 +14,7 @@ struct Tact: ParsableCommand {
               tact lint tickets.ndjson       Lint an export
               tact lint exports/             Lint all exports in a folder
               zcat t.gz | tact lint -        Lint standard input
+              tact why t.csv --id 1042       Explain what was found in a transcript, and what was not
               tact rules explain NAME        Say what a rule looks for, and why
               tact tail                      Watch what tactd finds
 
@@ -27,7 +28,7 @@ struct Tact: ParsableCommand {
             """,
         version: "tact \(Daemon.version)",
         subcommands: [
-            LintCommand.self, BaselineCommand.self, ConvertCommand.self, FormatsCommand.self, RulesCommand.self, ConfigCommand.self,
-            TailCommand.self,
+            LintCommand.self, WhyCommand.self, BaselineCommand.self, ConvertCommand.self, FormatsCommand.self, RulesCommand.self,
+            ConfigCommand.self, TailCommand.self,
         ])
 }

@@ -59,7 +59,10 @@ struct LintRun {
         var problems: [Diagnostic] = []
         for outcome in outcomes {
             output += outcome.output
-            if let result = outcome.result { totals.add(result) }
+            if let result = outcome.result {
+                totals.add(result)
+                problems += result.notices
+            }
             if let problem = outcome.problem {
                 totals.addRejected()
                 problems.append(problem)

@@ -1,0 +1,79 @@
+import Diagnostics
+import Findings
+import Phrases
+import Rules
+import Transcripts
+
+/// How the rules read one message, as people read it.
+struct ReadingText {
+    let settings: ReportSettings
+    let transcript: Transcript
+    let message: Int
+    let reading: MessageReading
+
+    private static let labelWidth = 11
+    /// How many corrections, sentences and phrases are shown of each.
+    private static let rowLimit = 40
+
+    private var words: TranscriptWords { TranscriptWords(transcript: transcript, settings: settings) }
+    private var rowWidth: Int { settings.width - 2 - Self.labelWidth }
+
+    func lines() -> [String] {
+        let head = settings.style.paint("message \(message), as the rules read it", .strong)
+        guard settings.quotes != .none else { return [head, "  its words are left out, as --quotes none asks for"] }
+        return [head] + section("words", TextWrapping.rows(read, width: rowWidth)) + section("changed", changes)
+            + section("sentences", sentences) + section("skipped", skipped) + section("phrases", phrases)
+    }
+
+    private func section(_ label: String, _ rows: [String]) -> [String] {
+        let shown = rows.isEmpty ? ["none"] : Array(rows.prefix(Self.rowLimit))
+        let more = rows.count > Self.rowLimit ? ["… and \(rows.count - Self.rowLimit) more"] : []
+        return (shown + more).enumerated().map { position, row in
+            let head = position == 0 ? label + String(repeating: " ", count: Self.labelWidth - label.count) : blank
+            return "  " + settings.style.paint(head, .help) + row
+        }
+    }
+
+    private var blank: String { String(repeating: " ", count: Self.labelWidth) }
+
+    /// The words one after the other; of what is masked only the mask.
+    private var read: String {
+        let text = transcript.messages[message].text
+        let masks = settings.quotes.replacements(in: text)
+        var next = masks[...]
+        var words: [String] = []
+        for word in reading.words {
+            while let mask = next.first, mask.range.upperBound <= word.span.lowerBound {
+                next = next.dropFirst()
+            }
+            guard let mask = next.first, mask.range.overlaps(word.span) else {
+                words += word.words
+                continue
+            }
+            if words.last != mask.text { words.append(mask.text) }
+        }
+        return words.joined(separator: " ")
+    }
+
+    private var changes: [String] {
+        reading.words.compactMap { word in
+            guard let change = word.change else { return nil }
+            return "\(quote(word.span)) → \(TerminalText.escaped(word.words.joined(separator: " "))) (\(change.rawValue))"
+        }
+    }
+
+    private var sentences: [String] {
+        reading.sentences.map { "\($0.kind.rawValue) \(quote($0.span, indent: $0.kind.rawValue.count + 1))" }
+    }
+
+    private var skipped: [String] { reading.skipped.map { "\(quote($0, indent: 32)) (quoted text or code is no speech)" } }
+
+    private var phrases: [String] {
+        let phrase = MatchText(settings: settings, words: words)
+        return reading.matches.map { phrase.line($0, width: rowWidth) }
+    }
+
+    private func quote(_ span: Range<Int>, indent: Int = 0) -> String {
+        words.quote(Spot(message: message, span: span), width: rowWidth - indent)
+    }
+}

@@ -1,0 +1,69 @@
+import Phrases
+import Transcripts
+
+extension Evaluation {
+    /// Whether a selector selects some messages together, and by which matches.
+    ///
+    /// - Parameter notes: Where to write down why; the outcome is the same with and without.
+    func weigh(_ selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> Selection? {
+        if let length = unfitLength(of: messages, for: selector) {
+            notes?.reject(length)
+            // Whoever asks why wants to know which words it was about.
+            if let notes { _ = matches(of: selector, in: messages, notes) }
+            return nil
+        }
+        let matches = matches(of: selector, in: messages, notes)
+        if selector.list != nil {
+            guard matches.reduce(0, { $0 + $1.weight }) >= selector.atLeast else {
+                notes?.reject(.tooLight)
+                return nil
+            }
+        } else if let kind = selector.sentence {
+            guard messages.contains(where: { scan(of: $0).sentences.contains { $0.kind == kind } }) else {
+                notes?.reject(.sentence(kind))
+                return nil
+            }
+        }
+        if let condition = unmetCondition(of: selector, in: messages, notes) {
+            notes?.reject(.nested(condition))
+            return nil
+        }
+        return Selection(messages: messages, matches: matches.filter { $0.weight > 0 })
+    }
+
+    private func unfitLength(of messages: [Int], for selector: Selector) -> Weighing.Verdict? {
+        guard selector.minWords != nil || selector.maxWords != nil else { return nil }
+        let words = messages.reduce(0) { $0 + scan(of: $1).words }
+        guard words < selector.minWords ?? 0 || words > selector.maxWords ?? .max else { return nil }
+        return .length(words: words, least: selector.minWords, most: selector.maxWords)
+    }
+
+    private func matches(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> [Selection.Match] {
+        guard let list = selector.list else { return [] }
+        return messages.flatMap { message in
+            matches(of: list, in: message, notes).compactMap { match -> Selection.Match? in
+                if let kind = selector.sentence, scan(of: message).sentences[match.sentence].kind != kind {
+                    notes?.setAside(match, in: message, outside: kind)
+                    return nil
+                }
+                notes?.count(match, in: message)
+                return Selection.Match(spot: Spot(message: message, span: match.span), weight: match.weight)
+            }
+        }
+    }
+
+    /// The first condition of those that are selectors which does not hold.
+    private func unmetCondition(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> Weighing.Condition? {
+        func holds(_ nested: Selector, _ condition: Weighing.Condition) -> Bool {
+            let spoken = messages.filter { nested.roles.contains(transcript.messages[$0].role) }
+            guard !spoken.isEmpty else { return false }
+            let inner = notes?.nested(nested, as: condition, messages: spoken)
+            let isSelected = weigh(nested, in: spoken, inner) != nil
+            if let inner { notes?.add(inner) }
+            return isSelected
+        }
+        if !selector.any.isEmpty, !selector.any.contains(where: { holds($0, .any) }) { return .any }
+        if !selector.all.allSatisfy({ holds($0, .all) }) { return .all }
+        return selector.none.contains { holds($0, .none) } ? Weighing.Condition.none : nil
+    }
+}
