@@ -42,6 +42,7 @@ let floors: [[Target]] = [
     room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Linting", "Phrases", "Rules", "Transcripts"]),
+    room("RuleAuthoring", on: ["Diagnostics", "Findings", "Rules", "Transcripts"]),
     room("RuleTesting", on: ["Diagnostics", "Findings", "Linting", "Rules", "Transcripts"]),
     room(
         "Daemon",
@@ -54,7 +55,7 @@ let commands: [Target] = [
     .executableTarget(
         name: "tact",
         dependencies: [
-            "Daemon", "Diagnostics", "Findings", "Linting", "Reports", "Rules", "RuleTesting", "SystemCalls", "TranscriptFormats",
+            "Daemon", "Diagnostics", "Findings", "Linting", "Reports", "RuleAuthoring", "Rules", "RuleTesting", "SystemCalls", "TranscriptFormats",
             "Transcripts", argumentParser,
         ],
         swiftSettings: settings),

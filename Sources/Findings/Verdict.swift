@@ -24,10 +24,13 @@ public struct Verdict: Sendable, Hashable {
     public var suppressed: Int
     /// Whether no loaded pack is for the transcript's language; then nothing was looked for.
     public var unsupportedLanguage: Bool
+    /// In how many messages of customers and agents phrases could not be matched, as their words have no spaces between them (Chinese,
+    /// Japanese, Thai, …).
+    public var unsegmentedMessages: Int
 
     public init(
         counts: [Severity: Int] = [:], score: Int? = nil, behaviours: [Behaviour: BehaviourCount] = [:], packs: [String] = [],
-        suppressed: Int = 0, unsupportedLanguage: Bool = false
+        suppressed: Int = 0, unsupportedLanguage: Bool = false, unsegmentedMessages: Int = 0
     ) {
         self.counts = counts
         self.score = score
@@ -35,6 +38,7 @@ public struct Verdict: Sendable, Hashable {
         self.packs = packs
         self.suppressed = suppressed
         self.unsupportedLanguage = unsupportedLanguage
+        self.unsegmentedMessages = unsegmentedMessages
     }
 }
 

@@ -29,11 +29,14 @@ public struct Linter: Sendable {
         var tally = Tally(scoring: rules.scoring)
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var findings: [Finding] = []
+        var unsegmentedMessages = 0
         for pack in packs {
             let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans, trace: trace)
+            if pack == packs[0] { unsegmentedMessages = evaluation.unsegmentedMessages }
             for rule in rules.rules where rule.reference.pack == pack.name {
                 var outcome = rule.evaluate(evaluation)
-                suppressing.apply(to: &outcome, of: rule)
+                let suppressed = suppressing.apply(to: &outcome, of: rule)
+                trace?.suppress(suppressed, leaving: outcome)
                 tally.add(outcome, of: rule)
                 findings += outcome.hits.map { self.finding($0, of: rule, in: transcript) }
             }
@@ -41,6 +44,7 @@ public struct Linter: Sendable {
         findings.sort { Self.order($0) < Self.order($1) }
         Self.identify(&findings, in: transcript)
         var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
+        verdict.unsegmentedMessages = unsegmentedMessages
         verdict.suppressed = suppressing.count
         return LintResult(findings: findings, verdict: verdict, notices: suppressing.notices)
     }

@@ -15,17 +15,21 @@ struct Suppressing {
     }
 
     /// Takes away what is not to be found; it does not count as missed either.
-    mutating func apply(to outcome: inout Outcome, of rule: Rule) {
-        guard !entries.isEmpty else { return }
-        let before = outcome.hits.count
+    ///
+    /// - Returns: What was taken away, each with the first entry that fits.
+    mutating func apply(to outcome: inout Outcome, of rule: Rule) -> [SuppressedHit] {
+        guard !entries.isEmpty else { return [] }
+        var suppressed: [SuppressedHit] = []
         outcome.hits.removeAll { hit in
             // All entries that fit are used, though one would do.
             let fitting = entries.indices.filter { entries[$0].covers(rule.reference, message: hit.at.message) }
             for index in fitting { isUsed[index] = true }
+            if let first = fitting.first { suppressed.append(SuppressedHit(hit: hit, suppression: entries[first])) }
             return !fitting.isEmpty
         }
-        count += before - outcome.hits.count
-        outcome.missed -= before - outcome.hits.count
+        count += suppressed.count
+        outcome.missed -= suppressed.count
+        return suppressed
     }
 
     /// A warning for each entry that fits nothing.

@@ -16,9 +16,19 @@ public struct PhraseMatcher: Sendable {
     public init(_ phrases: [Phrase], list: (String) -> [Phrase] = { _ in [] }) throws(PhraseMatcherError) {
         let builder = try Self.builder(phrases, list: list)
         vocabulary = Vocabulary(builder.labels)
-        automaton = Automaton(builder.states, entries: builder.entries, vocabulary: vocabulary)
+        automaton = Automaton(builder.states, entries: builder.entries, recognisers: builder.recognisers, vocabulary: vocabulary)
+        try Self.checkSize(of: vocabulary, phrases)
         expressions = try ExpressionDatabase(phrases)
         phraseCount = phrases.count
+    }
+
+    private static func checkSize(of vocabulary: Vocabulary, _ phrases: [Phrase]) throws(PhraseMatcherError) {
+        guard let last = phrases.last, vocabulary.names.count > StepCache.mostSymbols else { return }
+        throw PhraseMatcherError(
+            phrase: phrases.count - 1,
+            reason: PhraseError(
+                code: "too-many-words", message: "the phrases have more than \(StepCache.mostSymbols) different words in all",
+                help: "load fewer packs, or shorten their lists", range: 0..<last.source.utf8.count))
     }
 
     private static func builder(_ phrases: [Phrase], list: (String) -> [Phrase]) throws(PhraseMatcherError) -> AutomatonBuilder {

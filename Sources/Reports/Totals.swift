@@ -15,6 +15,10 @@ public struct Totals: Sendable, Hashable {
     public private(set) var clean = 0
     /// Those in a language that no pack knows.
     public private(set) var unsupported = 0
+    /// Messages in which phrases could not be matched, as their words have no spaces between them.
+    public private(set) var unsegmentedMessages = 0
+    /// The transcripts that have such messages.
+    public private(set) var unsegmented = 0
     /// Files, and parts of files, that could not be read.
     public private(set) var rejected = 0
     public private(set) var findings: [Severity: Int] = [:]
@@ -36,6 +40,8 @@ public struct Totals: Sendable, Hashable {
         } else if result.findings.isEmpty {
             clean += 1
         }
+        unsegmentedMessages += result.verdict.unsegmentedMessages
+        if result.verdict.unsegmentedMessages > 0 { unsegmented += 1 }
         for finding in result.findings {
             findings[finding.severity, default: 0] += 1
             findingsByRule[RuleKey(rule: finding.rule.path, severity: finding.severity), default: 0] += 1

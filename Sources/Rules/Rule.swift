@@ -33,6 +33,8 @@ public struct Rule: Sendable {
     public let deprecated: String?
     /// The rules of other packs, as `pack/name`, that it stands for.
     public let overrides: [String]
+    /// What it says, with all that it has from others: for people to read.
+    public let definition: RuleDefinition
 
     /// How far a rule is.
     public enum Status: String, Sendable, Hashable, CaseIterable {

@@ -10,6 +10,8 @@ public protocol RuleKind: Sendable {
     static var summary: String { get }
     /// The placeholders that a rule's `message` may use.
     static var placeholders: [Placeholder] { get }
+    /// The kind's own keys, in the order in which they are written: what `init(reading:)` asks for, and nothing else.
+    static var keys: [KeyDescription] { get }
 
     /// Reads the kind's own keys from a rule, and reports what is wrong with them.
     ///

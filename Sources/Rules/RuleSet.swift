@@ -18,6 +18,9 @@ public struct RuleSet: Sendable {
     let uses: [PhraseUse]
     /// The phrases of the matcher.
     let phrases: [Phrase]
+    /// For each pack by its name, the lists that its phrases can name, as indices.
+    let namedLists: [String: [String: Int]]
+    let listDefinitions: [ListDefinition]
 
     /// The rules that are in force where previews are not asked for.
     public var withoutPreviews: RuleSet {

@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct HelpTests {
     @Test(arguments: [
-        [], ["lint"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"], ["rules", "explain"],
-        ["rules", "diff"], ["config"], ["config", "check"], ["tail"], ["baseline"], ["baseline", "write"], ["baseline", "prune"],
+        [], ["lint"], ["why"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"],
+        ["rules", "explain"], ["rules", "docs"], ["rules", "diff"], ["rules", "fmt"], ["rules", "schema"],
+        ["config"], ["config", "check"], ["tail"], ["baseline"], ["baseline", "write"], ["baseline", "prune"],
     ])
     func helpIsOnStandardOutput(_ command: [String]) async throws {
         // The number of processors is the machine's.

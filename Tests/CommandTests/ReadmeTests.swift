@@ -14,6 +14,13 @@ import Testing
         #expect(readme.contains("```\n$ tact lint tickets.jsonl\n\(outcome.output)```\n"))
     }
 
+    @Test func theExplanationIsReal() async throws {
+        let fixtures = Repository.url("Tests/Fixtures/commands").path(percentEncoded: false)
+        let command = "tact why tickets.jsonl --message 0 --rule missing-acknowledgement"
+        let outcome = try await Command.shell("cd '\(fixtures)' && \(command)")
+        #expect(readme.contains("```\n$ \(command)\n\(outcome.output)```\n"))
+    }
+
     @Test func theFormatsAreThoseThatAreKnown() async throws {
         let outcome = try await Command.tact.run(["formats"])
         #expect(readme.contains("```\n\(outcome.output)```\n"))

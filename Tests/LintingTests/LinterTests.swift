@@ -55,6 +55,16 @@ import Transcripts
         #expect(try linter().lint(transcript([(.customer, "I'm fed up"), (.agent, "Hm")])).verdict.score == 67)
     }
 
+    @Test func `messages in which phrases cannot be matched are counted`() throws {
+        let verdict = try linter().lint(
+            transcript([
+                (.customer, "对不起，请问"), (.agent, "Calm down 😀 — ’"), (.agent, "> 对不起\nok"), (.customer, "すみません, sorry"), (.bot, "对不起"), (.note, "ขอโทษ"), (.agent, "죄송합니다"),
+            ])
+        ).verdict
+        #expect(verdict.unsegmentedMessages == 2)
+        #expect(verdict.counts == [.error: 1])
+    }
+
     @Test func `without an agent there is no score`() throws {
         #expect(try linter().lint(transcript([(.customer, "I'm fed up"), (.bot, "calm down")])).verdict.score == nil)
     }

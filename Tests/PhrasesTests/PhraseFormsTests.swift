@@ -50,9 +50,39 @@ import Testing
     }
 
     @Test func numberAndMoney() throws {
-        #expect(try quotes("<number> days", in: "3 days, 1,200 days, two days, 4.5 days") == ["3 days", "1,200 days", "4.5 days"])
+        #expect(try quotes("<number> days", in: "3 days, 1,200 days, 4.5 days, some days") == ["3 days", "1,200 days", "4.5 days"])
         #expect(try quotes("<money>", in: "$20 or 20 €, EUR 20, 20 dollars, £1,200.50 and 20eur; 20 apples")
             == ["$20", "20 €", "EUR 20", "20 dollars", "£1,200.50", "20eur"])
+    }
+
+    @Test func numbersAsWords() throws {
+        let texts = [
+            "three", "zero", "nineteen", "twenty", "twenty-five", "Twenty five", "a hundred", "two hundred", "two hundred and ten", "a dozen", "two dozen",
+            "two thousand five hundred", "ninety nine", "a thousand and twenty one", "3 million", "1.5 million", "fifty thousand", "forty-two thousand",
+        ]
+        for text in texts { #expect(try quotes("<number>", in: "for \(text) or so") == [text]) }
+        #expect(try quotes("<number> (hours|days)", in: "three hours, 3 hours, twenty five days, twenty-five   days, one hour, one hundred days")
+            == ["three hours", "3 hours", "twenty five days", "twenty-five   days", "one hundred days"])
+        #expect(try quotes("<number> hour", in: "one hour") == ["one hour"])
+        #expect(try quotes("wait ~2 <number>", in: "wait a good twenty") == ["wait a good twenty"])
+        #expect(try quotes("<number>", in: "threefold, once, a few, several, hundreds, first, second, and, a") == [])
+    }
+
+    @Test func oneIsANumberOnlyWhereThePhraseGoesOn() throws {
+        #expect(try quotes("<number>", in: "No one came. One of them. This one") == [])
+        #expect(try quotes("wait <number>", in: "wait one") == [])
+        #expect(try quotes("<number> ?more", in: "one more") == [])
+        #expect(try quotes("<number>", in: "twenty one and one hundred") == ["twenty one", "one hundred"])
+        #expect(try quotes("<number> more", in: "one more") == ["one more"])
+        #expect(try quotes("<number>$", in: "just one") == [])
+        #expect(try quotes("(<number>|a few) (days|weeks)", in: "one week") == [])
+        #expect(try quotes("(<number>|a few) (day|week)", in: "one week") == ["one week"])
+        #expect(try quotes("@n days", in: "one days", lists: ["n": ["<number>"]]) == ["one days"])
+    }
+
+    @Test func moneyInWords() throws {
+        #expect(try quotes("<money>", in: "twenty dollars, twenty-five euros, a hundred bucks, one pound, 3 million yen; twenty apples, a few dollars")
+            == ["twenty dollars", "twenty-five euros", "a hundred bucks", "one pound", "3 million yen"])
     }
 
     @Test func date() throws {

@@ -79,6 +79,18 @@ import Testing
         #expect(try matcher(["a"]).scan("#delayed @airline again").words == 2)
     }
 
+    @Test func entitiesOfHTMLInPlainText() throws {
+        #expect(words("I don&#39;t &amp; won&apos;t &lt;go&gt; &quot;now&quot;&nbsp;please, it&rsquo;s AT&T, AT&amp;T; R&D")
+            == ["i", "do", "not", "will", "not", "go", "now", "please", "it", "is", "at", "t", "at", "t", "r", "d"])
+        #expect(try quotes("do not know", in: "I don&#39;t know") == ["don&#39;t know"])
+        #expect(try matcher(["a"]).scan("don&#39;t").words == 2)
+        #expect(try quotes("wit's", in: "wit&#x27;s wit&#039;s &#39;wit&#39; &#39;s") == ["wit&#x27;s", "wit&#039;s"])
+        #expect(try sentences("Thanks!&nbsp;Sorry.&quot; Bye") == ["Thanks!", "Sorry.", "Bye"])
+        #expect(try quotes("sorry", in: "&gt; sorry\nsorry &gt; sorry\n &gt;&gt; sorry") == ["sorry", "sorry"])
+        #expect(try quotes("<sad-emoji>", in: "&gt;:( no") == [":("])
+        #expect(try quotes("<order-id>", in: "&#8211; and &#12345; no") == [])
+    }
+
     @Test func ignorableCharacters() {
         #expect(words("in\u{AD}con\u{200D}venience \u{FEFF}sorry️") == ["inconvenience", "sorry"])
     }

@@ -19,11 +19,13 @@ import Testing
         var unknown = Samples.linted(.init(id: "u\u{1B}", messages: []), [], score: nil)
         unknown.result.verdict.unsupportedLanguage = true
         let clean = Samples.linted(.init(id: "c", agent: "Sam", messages: []), [], score: 100)
+        var unsegmented = Samples.linted(.init(id: "j", messages: []), [], score: 100)
+        unsegmented.result.verdict.unsegmentedMessages = 2
         let diagnostic = Diagnostic(
             code: "truncated", "the file ends within a transcript", at: Place(file: "x", line: 3), help: "export it again")
         return [
             .rules(RulesRecord(packs: ["core-en@1.0.0"], status: .loaded)),
-        ] + [linted, unknown, clean].flatMap { LogRecord.records(of: $0.transcript, from: $0.provenance, result: $0.result) } + [
+        ] + [linted, unknown, clean, unsegmented].flatMap { LogRecord.records(of: $0.transcript, from: $0.provenance, result: $0.result) } + [
             .rejected(RejectedRecord(file: "broken\u{202E}.json", part: 3, diagnostic: diagnostic)),
             .rules(RulesRecord(packs: ["core-en@1.0.0"], status: .refused, diagnostics: [diagnostic])),
         ]

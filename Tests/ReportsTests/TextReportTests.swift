@@ -130,7 +130,9 @@ import Transcripts
         unknown.result.verdict.unsupportedLanguage = true
         let found = try Samples.fedUp()
         var totals = Totals()
-        for one in [clean, clean, unknown, found, found] { totals.add(one.result) }
+        var unsegmented = clean
+        unsegmented.result.verdict.unsegmentedMessages = 3
+        for one in [clean, clean, unknown, found, found, unsegmented] { totals.add(one.result) }
         totals.addRejected()
         try expectGolden("reports/totals.txt", String(decoding: TextReport().end(totals), as: UTF8.self))
         try expectGolden("reports/totals-none.txt", String(decoding: TextReport().end(Totals()), as: UTF8.self))

@@ -14,6 +14,9 @@ import Testing
     /// Those that concern no place in particular.
     private static let placeless: Set<String> = ["no-packs", "unreadable-file"]
 
+    /// Those that no fixture shows: the one needs a pack of megabytes, the other more classes of tokens than there are.
+    private static let fixtureless: Set<String> = ["too-many-words", "too-many-token-classes"]
+
     static var fixtures: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: Repository.url(folder).path())) ?? []
         return names.filter { !$0.hasPrefix(".") }.sorted()
@@ -44,7 +47,7 @@ import Testing
         #expect(sources.count > 60)
         #expect(sources.subtracting(documented) == [], "no entry in rules/DIAGNOSTICS.md")
         #expect(Set(documented).subtracting(sources) == [], "an entry in rules/DIAGNOSTICS.md for a code that no source gives")
-        #expect(sources.subtracting(fixtures) == [], "no fixture in \(Self.folder)")
+        #expect(sources.subtracting(fixtures) == Self.fixtureless, "no fixture in \(Self.folder)")
         #expect(fixtures.subtracting(sources) == [], "a fixture for a code that no source gives")
         #expect(Set(documented).count == documented.count)
     }

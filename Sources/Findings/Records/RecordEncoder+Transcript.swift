@@ -46,6 +46,7 @@ extension RecordEncoder {
         json.member("packs", verdict.packs)
         json.member("suppressed", verdict.suppressed)
         json.member("unsupported_language", verdict.unsupportedLanguage)
+        json.member("unsegmented_messages", verdict.unsegmentedMessages)
     }
 
     /// What both kinds of record say of a transcript.

@@ -16,13 +16,19 @@ final class Automaton: Sendable {
     let beginningClasses: TokenClasses
     /// The classes of tokens that phrases ask for.
     let classes: TokenClasses
+    /// The classes that look at written words, in the order of their bits from `TokenClasses.lexedWidth` on.
+    private let recognisers: [TokenClass]
+    /// Whether words have to be looked at as they are written.
+    let hasRecognisers: Bool
     let stateCount: Int
 
     /// The state that begins all phrases at the start of a sentence, and the one elsewhere.
     static let sentenceStart: UInt32 = 0
     static let elsewhere: UInt32 = 1
 
-    init(_ drafts: [DraftState], entries: [Int], vocabulary: Vocabulary) {
+    init(_ drafts: [DraftState], entries: [Int], recognisers: [TokenClass], vocabulary: Vocabulary) {
+        self.recognisers = recognisers
+        hasRecognisers = !recognisers.isEmpty
         let states = Determinizer(drafts, entries: entries).states
         stateCount = states.count
         edges = TableOfLists(states.map { $0.edges.map { Edge(label: $0.label, target: UInt32($0.target)) } })
@@ -37,6 +43,17 @@ final class Automaton: Sendable {
         edges.deallocate()
         phrases.deallocate()
         words.deallocate()
+    }
+
+    /// The classes of a word by the way it is written.
+    func recognisedClasses(of lexeme: Lexeme, in bytes: UnsafeBufferPointer<UInt8>) -> TokenClasses {
+        guard lexeme.end - lexeme.start <= WrittenWord.longest else { return [] }
+        let word = WrittenWord(written: String(decoding: bytes[lexeme.start..<lexeme.end], as: UTF8.self), folded: lexeme.word.text)
+        var classes: TokenClasses = []
+        for (index, tokenClass) in recognisers.enumerated() where tokenClass.recognises?(word) ?? false {
+            classes.insert(TokenClasses(bit: TokenClasses.lexedWidth + index))
+        }
+        return classes
     }
 
     /// Of some edges in the order of their labels, the first that has a label or a later one.

@@ -32,7 +32,9 @@ struct DraftState {
 /// All branches of a group go on at the same state, so what a phrase takes up is the sum of its parts, never their product.
 struct AutomatonBuilder {
     private(set) var states: [DraftState] = []
-    private(set) var labels = LabelTable()
+    var labels = LabelTable()
+    /// The classes that look at written words, in the order of their bits.
+    var recognisers: [TokenClass] = []
     /// Where each phrase begins.
     private(set) var entries: [Int] = []
     private var lists: [String: [Phrase]] = [:]
@@ -112,25 +114,7 @@ struct AutomatonBuilder {
         return state
     }
 
-    /// A token is one of its class, or several words that make one.
-    private mutating func entry(to tokenClass: TokenClass, thenTo next: Int, in outer: Phrase) throws(PhraseError) -> Int {
-        var state = DraftState(.token(bit: tokenClass.index), to: next)
-        for sequence in TokenSequence.sequences(of: tokenClass) {
-            var follower = next
-            for part in sequence.parts.reversed() {
-                var partState = part.isOptional ? DraftState(.none, to: follower) : DraftState()
-                for word in part.words { partState.add(labels.label(of: .word(word)), to: follower) }
-                for bit in 0..<TokenClasses.width where part.classes.rawValue >> UInt16(bit) & 1 == 1 {
-                    partState.add(.token(bit: bit), to: follower)
-                }
-                follower = try add(partState, in: outer)
-            }
-            state.absorb(states[follower])
-        }
-        return try add(state, in: outer)
-    }
-
-    private mutating func add(_ state: DraftState, in outer: Phrase) throws(PhraseError) -> Int {
+    mutating func add(_ state: DraftState, in outer: Phrase) throws(PhraseError) -> Int {
         guard states.count - statesBefore < Self.largestPhrase else {
             throw PhraseError(
                 code: "phrase-too-large", message: "the phrase has too many parts once its lists are put in",
@@ -172,7 +156,7 @@ extension AutomatonBuilder {
         for element in elements {
             switch element {
             case .word, .prefix: sum += 1
-            case .token: sum += TokenSequence.longest
+            case .token(let tokenClass): sum += tokenClass.longest
             case .gap(let max): sum += max
             case .optional(let inner): sum += words(in: inner, depth: depth)
             case .alternatives(let branches):

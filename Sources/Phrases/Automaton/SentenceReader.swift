@@ -29,14 +29,18 @@ struct SentenceReader: ~Copyable {
         while true {
             if let word = lexer.plainWord() {
                 if ending != nil || items.count >= Self.longestSentence { endSentence(&scan, automaton) }
-                add(word, &scan.words, vocabulary, automaton)
+                if automaton.hasRecognisers {
+                    add(Lexeme(word), &scan.words, vocabulary, automaton, bytes)
+                } else {
+                    add(word, &scan.words, vocabulary, automaton)
+                }
                 continue
             }
             lexer.next(&lexeme)
             switch lexeme.kind {
             case .word:
                 if ending != nil || items.count >= Self.longestSentence { endSentence(&scan, automaton) }
-                add(lexeme, &scan.words, vocabulary, automaton)
+                add(lexeme, &scan.words, vocabulary, automaton, bytes)
             case .mark: addMark(&lexeme, wordsBefore: scan.words, automaton)
             case .lineBreak: endSentence(&scan, automaton)
             case .end:
@@ -61,7 +65,11 @@ struct SentenceReader: ~Copyable {
     }
 
     /// Adds a word that may be of a class to the sentence.
-    private mutating func add(_ lexeme: Lexeme, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton) {
+    private mutating func add(
+        _ lexeme: Lexeme, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton, _ bytes: UnsafeBufferPointer<UInt8>
+    ) {
+        var lexeme = lexeme
+        if automaton.hasRecognisers { lexeme.classes.formUnion(automaton.recognisedClasses(of: lexeme, in: bytes)) }
         addUnusual(lexeme, vocabulary.value(of: lexeme.word), &words, vocabulary, automaton)
     }
 

@@ -40,6 +40,8 @@ struct StepCache: ~Copyable {
     private static let fewestSteps = 1 << 8
     private static let mostSteps = 1 << 16
     private static let mostSets = 1 << 16
+    /// The key of a step has room for so many symbols.
+    static let mostSymbols = 1 << 21
     private static let mostStates = 1 << 20
 
     init(_ matcher: PhraseMatcher) {
@@ -81,10 +83,11 @@ struct StepCache: ~Copyable {
     @inline(__always)
     func phrase(_ index: Int) -> Int { Int(phrases[index]) }
 
-    /// All that a step depends on, in one number.
+    /// All that a step depends on, in one number: 17 bits for the set (there are never twice `mostSets`, for one run adds a few thousand at
+    /// most), 21 for the symbol, 24 for the classes.
     @inline(__always)
     private static func key(_ set: UInt32, _ item: borrowing Item, isLast: Bool) -> UInt64 {
-        UInt64(set) << 40 | UInt64(item.symbol) << 16 | UInt64(item.classes.rawValue) << 2 | (item.isWord ? 2 : 0) | (isLast ? 1 : 0)
+        UInt64(set) << 47 | UInt64(item.symbol) << 26 | UInt64(item.classes.rawValue) << 2 | (item.isWord ? 2 : 0) | (isLast ? 1 : 0)
     }
 
     @inline(__always)

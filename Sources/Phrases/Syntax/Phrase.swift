@@ -33,9 +33,10 @@ public struct Phrase: Sendable, Hashable {
 
     /// Reads a phrase.
     ///
+    /// - Parameter tokenClasses: The classes that it may name.
     /// - Throws: The first thing that is wrong with it, with its place in `source`.
-    public init(parsing source: String) throws(PhraseError) {
-        var parser = try PhraseParser(source)
+    public init(parsing source: String, tokenClasses: [TokenClass] = TokenClass.all) throws(PhraseError) {
+        var parser = try PhraseParser(source, tokenClasses: tokenClasses)
         let parsed = try parser.phrase()
         self.source = source
         elements = parsed.elements

@@ -17,7 +17,7 @@ extension PhraseParser {
             throw error("bad-character", "“\(written)” is no word", start..<index, "write letters or digits")
         }
         for word in words where word.isToken {
-            let tokenClass = word.classes.first.map { "<\($0.rawValue)>" } ?? "its class"
+            let tokenClass = word.classes.first.map { "<\($0.name)>" } ?? "its class"
             throw error(
                 "token-in-phrase", "“\(word.text)” is read as one token, not as words", start..<index,
                 "write \(tokenClass), which matches every token of that class")

@@ -3,6 +3,8 @@ struct PhraseParser {
     typealias Element = Phrase.Element
 
     let source: String
+    /// The classes that the phrase may name.
+    private let tokenClasses: [TokenClass]
     let scalars: [Unicode.Scalar]
     /// The UTF-8 offset of each scalar, and of the end.
     private let offsets: [Int]
@@ -15,8 +17,9 @@ struct PhraseParser {
     static let widestGap = 20
     static let shortestPrefix = 2
 
-    init(_ source: String) throws(PhraseError) {
+    init(_ source: String, tokenClasses: [TokenClass]) throws(PhraseError) {
         self.source = source
+        self.tokenClasses = tokenClasses
         scalars = Array(source.unicodeScalars.prefix(Self.longestSource + 1))
         var offsets = [0]
         for scalar in scalars { offsets.append(offsets[offsets.count - 1] + scalar.utf8.count) }
@@ -152,11 +155,11 @@ struct PhraseParser {
         let start = index
         while let scalar = current, scalar != ">", scalar != " " { index += 1 }
         let name = text(start + 1..<index)
-        let known = TokenClass.allCases.map { "<\($0.rawValue)>" }.joined(separator: " ")
+        let known = tokenClasses.map { "<\($0.name)>" }.joined(separator: " ")
         guard take(">") else {
             throw error("unbalanced-bracket", "the “<” is never closed", start..<start + 1, "write one of \(known)")
         }
-        guard let tokenClass = TokenClass(rawValue: name) else {
+        guard let tokenClass = tokenClasses.first(where: { $0.name == name }) else {
             throw error("unknown-token-class", "there is no class of tokens “\(name)”", start..<index, "write one of \(known)")
         }
         return .token(tokenClass)

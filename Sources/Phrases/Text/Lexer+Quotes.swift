@@ -16,6 +16,8 @@ extension Lexer {
             let first = passSpaces(position)
             switch byte(first) {
             case UInt8(ascii: ">") where !isEmoticon(first): passLine()
+            // The “>” of mail that was exported as HTML writes it; an emoticon may follow that, too.
+            case UInt8(ascii: "&") where entity(at: first)?.entity == .greaterThan && !isEmoticon(first + 3): passLine()
             case UInt8(ascii: "-") where isOriginalMessage(first): position = bytes.count
             case UInt8(ascii: "O"):
                 guard let end = endOfAttribution(first) else { return }
@@ -105,7 +107,7 @@ extension Lexer {
     }
 
     /// Whether the text has some small letters at an offset, in either case.
-    private func begins(_ letters: StaticString, at offset: Int) -> Bool {
+    func begins(_ letters: StaticString, at offset: Int) -> Bool {
         let letters = UnsafeBufferPointer(start: letters.utf8Start, count: letters.utf8CodeUnitCount)
         guard offset >= 0, offset + letters.count <= bytes.count else { return false }
         return letters.indices.allSatisfy { index in

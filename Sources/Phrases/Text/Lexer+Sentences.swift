@@ -67,7 +67,7 @@ extension Lexer {
     private func mayEndSentence(at offset: Int) -> Bool {
         guard offset < bytes.count else { return true }
         let byte = bytes[offset]
-        if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { return true }
+        if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || entity(at: offset) != nil { return true }
         switch ScalarTable.entry(scalar(at: offset).0).kind {
         case .space, .lineBreak, .closing, .apostrophe, .angryEmoji, .sadEmoji, .ignorable: return true
         default: return false

@@ -32,6 +32,7 @@ extension Lexer {
             reading.append(Unicode.Scalar(byte), to: &word)
             return 1
         }
+        if byte == UInt8(ascii: "&") { return readEntity(into: &word, &reading) }
         guard byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") else { return nil }
         return readUnusualScalar(&reading, into: &word)
     }
@@ -55,6 +56,15 @@ extension Lexer {
         case .ignorable: break
         default: return nil
         }
+        return length
+    }
+
+    /// Reads an apostrophe that is written as an entity.
+    private func readEntity(into word: inout FoldedWord, _ reading: inout WordReading) -> Int? {
+        guard let (entity, length) = entity(at: position), entity == .apostrophe, word.length > 0, beginsWordScalar(position + length) else {
+            return nil
+        }
+        reading.append("'", to: &word)
         return length
     }
 

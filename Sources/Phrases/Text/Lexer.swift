@@ -87,7 +87,7 @@ struct Lexer {
         switch byte {
         case UInt8(ascii: "."): return !self.byte(offset + 1).isWordByte
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "@"), UInt8(ascii: "-"),
-            UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: ":"), 0x80...:
+            UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: ":"), UInt8(ascii: "&"), 0x80...:
             return false
         default: return true
         }
@@ -105,6 +105,7 @@ struct Lexer {
         case UInt8(ascii: "@"): return passMention()
         case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"): return readEmoticon(&lexeme)
         case UInt8(ascii: "`"): return passFence(&lexeme)
+        case UInt8(ascii: "&"): return passEntity()
         case 0x80...: return readNonASCII(&lexeme)
         default:
             position += 1

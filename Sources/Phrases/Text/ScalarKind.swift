@@ -39,6 +39,8 @@ extension ScalarKind {
         case "！", "❗", "❕": .wideExclamationMark
         case "？", "❓", "❔": .wideQuestionMark
         case "\"", ")", "]", "}", "*", "_", "~", ",", ";", "“", "”", "»", "«", "›", "‹", "„": .closing
+        // Circled letters, which Unicode counts among the symbols.
+        case "\u{24B6}"..."\u{24E9}": .letter
         case "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₪", "฿", "₴": .currency
         case "\u{200C}", "\u{200D}", "\u{AD}", "\u{2060}", "\u{FEFF}", "\u{FE0E}", "\u{FE0F}", "\u{20E3}", "\u{34F}": .ignorable
         default: emoji(scalar)

@@ -7,11 +7,18 @@ struct FindingText {
     private let settings: ReportSettings
     private let transcript: Transcript
     private let firstTime: MessageTime?
+    /// For each message, the last before it that a side wrote.
+    private let saidBefore: [Int?]
 
     init(settings: ReportSettings, transcript: Transcript) {
         self.settings = settings
         self.transcript = transcript
         firstTime = transcript.firstTime
+        var last: Int?
+        saidBefore = transcript.messages.enumerated().map { index, message in
+            defer { if message.role.side != nil { last = index } }
+            return last
+        }
     }
 
     private var style: TerminalStyle { settings.style }
@@ -49,8 +56,7 @@ struct FindingText {
         let place = finding.at.message
         guard transcript.messages.indices.contains(place) else { return [] }
         let trigger = finding.trigger.map(\.message) ?? place
-        let said = transcript.messages[..<place].lastIndex { $0.role.side != nil }
-        let other = trigger == place ? said : trigger
+        let other = trigger == place ? saidBefore[place] : trigger
         return Set([place, other].compactMap { $0 }).filter { transcript.messages.indices.contains($0) }.sorted()
     }
 

@@ -54,7 +54,9 @@ public struct RecordText: Sendable {
         let found = counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")
         let judged = record["unsupported_language"]?.flag == true ? "not linted, no pack is for its language" : found
         let score = record["score"]?.number.map { ", score \($0)" } ?? ""
-        return ["\(clock(record))\(name(record["transcript"])): \(judged)\(score)"]
+        let unsegmented = record["unsegmented_messages"]?.number ?? 0
+        let remark = unsegmented > 0 ? ", phrases cannot be matched in \(unsegmented) message\(unsegmented == 1 ? "" : "s")" : ""
+        return ["\(clock(record))\(name(record["transcript"])): \(judged)\(score)\(remark)"]
     }
 
     private func rejected(_ record: RecordMembers) -> [String] {

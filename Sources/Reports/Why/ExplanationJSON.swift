@@ -77,6 +77,7 @@ extension TraceJSON {
             $0.array("steps", trace.steps) { json, step in json.write(step) }
             $0.array("protected", trace.protected) { json, hit in json.write(hit) }
             $0.array("cut", trace.cut) { json, hit in json.write(hit.at) }
+            $0.array("suppressed", trace.suppressed) { json, hit in json.write(hit) }
             $0.array("findings", part.findings) { json, finding in json.write(finding, quotes) }
             $0.writer.member("opportunities", trace.outcome.opportunities)
             $0.writer.member("missed", trace.outcome.missed)

@@ -32,7 +32,7 @@ public struct ExplanationRequest: Sendable {
 extension RuleTrace {
     /// The messages that it is about, most of them where something was found or could have been.
     var mentioned: Set<Int> {
-        var messages = Set(outcome.hits.map(\.at.message) + cut.map(\.at.message))
+        var messages = Set(outcome.hits.map(\.at.message) + cut.map(\.at.message) + suppressed.map(\.hit.at.message))
         for step in steps { messages.formUnion(step.places.map(\.spot.message)) }
         for hit in protected { messages.formUnion([hit.hit.at.message, hit.words.message]) }
         for weighing in weighings { messages.formUnion(weighing.messages) }

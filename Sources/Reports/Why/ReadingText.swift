@@ -38,19 +38,14 @@ struct ReadingText {
 
     /// The words one after the other; of what is masked only the mask.
     private var read: String {
-        let text = transcript.messages[message].text
-        let masks = settings.quotes.replacements(in: text)
-        var next = masks[...]
+        var masks = WordMasks(transcript.messages[message].text, quotes: settings.quotes)
         var words: [String] = []
         for word in reading.words {
-            while let mask = next.first, mask.range.upperBound <= word.span.lowerBound {
-                next = next.dropFirst()
-            }
-            guard let mask = next.first, mask.range.overlaps(word.span) else {
+            if let mask = masks.mask(of: word.span) {
+                if words.last != mask { words.append(mask) }
+            } else {
                 words += word.words
-                continue
             }
-            if words.last != mask.text { words.append(mask.text) }
         }
         return words.joined(separator: " ")
     }
@@ -70,7 +65,7 @@ struct ReadingText {
 
     private var phrases: [String] {
         let phrase = MatchText(settings: settings, words: words)
-        return reading.matches.map { phrase.line($0, width: rowWidth) }
+        return reading.matches.flatMap { phrase.lines($0, width: rowWidth) }
     }
 
     private func quote(_ span: Range<Int>, indent: Int = 0) -> String {

@@ -26,7 +26,8 @@ struct RuleStoryText {
             + limited(trace.weighings.filter { isWanted($0.messages) }) { lines($0, indent: 2) }
             + steps(trace.steps.filter { isWanted($0.places.map(\.spot.message)) })
             + limited(trace.protected.filter { isWanted([$0.hit.at.message, $0.words.message]) }) { lines($0) }
-            + limited(trace.cut.filter { isWanted([$0.at.message]) }) { lines(cut: $0) } + score(part)
+            + limited(trace.cut.filter { isWanted([$0.at.message]) }) { lines(cut: $0) }
+            + limited(trace.suppressed.filter { isWanted([$0.hit.at.message]) }) { lines($0) } + score(part)
     }
 
     private func isWanted(_ messages: [Int]) -> Bool { message.map { messages.contains($0) } ?? true }
@@ -42,13 +43,14 @@ struct RuleStoryText {
 
     private func lines(_ weighing: Weighing, indent: Int) -> [String] {
         let rowWidth = settings.width - indent - 2
-        let counted = weighing.matches.map { blank(indent + 2) + matchText.line($0, width: rowWidth) }
+        let counted = weighing.matches.map { matchText.lines($0, width: rowWidth) }
         let aside = weighing.setAside.map { set in
-            let because = ", \(set.reason.text)" + (set.reason.other.map { " " + words.quote($0.spot, width: rowWidth / 4) } ?? "")
-            return blank(indent + 2) + matchText.line(set.match, width: rowWidth - because.count) + because
+            let other = set.reason.other.map { " " + words.quote($0.spot, width: rowWidth / 2) } ?? ""
+            return matchText.lines(set.match, width: rowWidth, addition: ", \(set.reason.text)\(other)")
         }
+        let shown = limited(counted + aside) { $0 }.map { blank(indent + 2) + $0 }
         let nested = weighing.nested.filter { $0.isSelected || !$0.matches.isEmpty }.flatMap { lines($0, indent: indent + 2) }
-        return wrapped(weighing.text, indent: indent) + (counted + aside).prefix(limit) + nested
+        return wrapped(weighing.text, indent: indent) + shown + nested
     }
 
     /// Steps that say the same stand under one heading.
@@ -87,6 +89,13 @@ struct RuleStoryText {
         wrapped("limit cut the finding at", indent: 2).map { $0 + " " + words.place(hit.at, width: settings.width - $0.count - 1) }
     }
 
+    private func lines(_ suppressed: SuppressedHit) -> [String] {
+        let entry = suppressed.suppression
+        let until = entry.until.map { " until \($0)" } ?? ""
+        let text = "\(entry.by) suppressed\(until) (\(entry.place.file):\(entry.place.line)): \(entry.reason)"
+        return wrapped(text, indent: 2) + [blank(4) + words.place(suppressed.hit.at, width: settings.width - 4)]
+    }
+
     private func score(_ part: Explanation.Part) -> [String] {
         let outcome = part.trace.outcome
         guard outcome.opportunities > 0 else { return ["  score: nothing to keep, so it does not count"] }
@@ -97,8 +106,7 @@ struct RuleStoryText {
     // MARK: Lines
 
     private func limited<Item>(_ items: [Item], _ lines: (Item) -> [String]) -> [String] {
-        let more = items.count > limit ? ["  … and \(items.count - limit) more"] : []
-        return items.prefix(limit).flatMap(lines) + more
+        items.prefix(limit).flatMap(lines) + (items.count > limit ? ["  … and \(items.count - limit) more"] : [])
     }
 
     private func wrapped(_ text: String, indent: Int) -> [String] {

@@ -121,12 +121,25 @@ struct TraceJSON {
         }
     }
 
+    mutating func write(_ suppressed: SuppressedHit) {
+        object {
+            $0.writer.key("at")
+            $0.write(suppressed.hit.at)
+            $0.writer.member("reason", suppressed.suppression.reason)
+            $0.writer.member("by", suppressed.suppression.by)
+            $0.writer.member("until", suppressed.suppression.until)
+            $0.writer.member("file", suppressed.suppression.place.file)
+            $0.writer.member("line", suppressed.suppression.place.line)
+        }
+    }
+
     // MARK: Readings
 
     mutating func write(_ reading: MessageReading, of message: Int) {
+        var masks = WordMasks(words.transcript.messages[message].text, quotes: words.settings.quotes)
         object {
             $0.writer.member("index", message)
-            $0.array("words", reading.words) { json, word in json.write(word, in: message) }
+            $0.array("words", reading.words) { json, word in json.write(word, masked: masks.mask(of: word.span), in: message) }
             $0.array("sentences", reading.sentences) { json, sentence in
                 json.object {
                     $0.writer.member("kind", sentence.kind.rawValue)
@@ -138,17 +151,15 @@ struct TraceJSON {
         }
     }
 
-    private mutating func write(_ word: Reading, in message: Int) {
-        let spot = Spot(message: message, span: word.span)
-        let written = quote(spot)
-        // What is masked in the message is masked here.
-        let isMasked = written != words.written(spot)
+    private mutating func write(_ word: Reading, masked mask: String?, in message: Int) {
+        let isLeftOut = words.settings.quotes == .none
+        let written = isLeftOut ? nil : mask ?? words.written(Spot(message: message, span: word.span))
         object {
             $0.write(span: word.span)
             $0.writer.member("written", written)
-            $0.writer.member("read", isMasked ? written.map { [$0] } ?? [] : word.words)
+            $0.writer.member("read", isLeftOut ? [] : mask.map { [$0] } ?? word.words)
             $0.writer.member("change", word.change?.rawValue)
-            $0.writer.member("classes", word.classes.map(\.rawValue))
+            $0.writer.member("classes", word.classes.map(\.name))
         }
     }
 }

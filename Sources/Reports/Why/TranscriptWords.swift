@@ -29,12 +29,12 @@ struct TranscriptWords {
         return Self.oneLine(cells, width: width)
     }
 
-    /// The words as they stand in the transcript, not to be shown.
-    func written(_ spot: Spot) -> String? {
+    /// The words as they stand in the transcript, whatever may be shown.
+    func written(_ spot: Spot) -> String {
         let utf8 = transcript.messages[spot.message].text.utf8
         let span = spot.span.clamped(to: 0..<utf8.count)
         let start = utf8.index(utf8.startIndex, offsetBy: span.lowerBound)
-        return String(utf8[start..<utf8.index(start, offsetBy: span.count)])
+        return String(Substring(utf8[start..<utf8.index(start, offsetBy: span.count)]))
     }
 
     /// The beginning of a message, on one line of some columns.

@@ -13,6 +13,27 @@ public struct Follow: RuleKind {
     public static let name = "follow"
     public static let summary = "a trigger must be answered by a response"
     public static let placeholders: [Placeholder] = [.match, .trigger]
+    public static let keys = [
+        KeyDescription(
+            "trigger", .shared(.selector), "What must be answered.", isRequired: true,
+            example: #"{"by": "customer", "phrases": "@frustration", "at_least": 2}"#),
+        KeyDescription(
+            "response", .shared(.selector), "What answers it.", isRequired: true, example: #"{"by": "agent", "phrases": "@acknowledgement"}"#),
+        KeyDescription("cancel", .shared(.selector), "What makes an answer needless, if it comes first."),
+        KeyDescription("within", .object(window), "How long there is to answer; until the transcript ends if absent.", example: #"{"turns": 1}"#),
+        KeyDescription(
+            "at_end", .word(AtEnd.self),
+            "What becomes of a window that is open at the end: missed only if the responding side spoke in it, missed, or ignored.",
+            standard: #""answered""#),
+        KeyDescription("anchor", .word(Anchor.self), "Where the finding points.", standard: #""response""#),
+    ]
+
+    private static let window = ObjectDescription(
+        "How long there is to answer; whichever ends first.",
+        keys: [
+            KeyDescription("turns", .integer(1...1000), "So many turns of the responding side."),
+            KeyDescription("time", .text(.duration), "So much time, by the transcript's own times.", example: #""30m""#),
+        ])
 
     /// What becomes of an obligation at the end of the transcript.
     enum AtEnd: String, CaseIterable {

@@ -10,6 +10,24 @@ public struct Measure: RuleKind {
     public static let name = "measure"
     public static let summary = "a number or ratio past a limit"
     public static let placeholders: [Placeholder] = [.match, .trigger, .value]
+    public static let keys = [
+        KeyDescription(
+            "metric", .either([.word(Metric.self), .object(ratio)]), "What is measured.", isRequired: true, example: #""first_reply_seconds""#),
+        KeyDescription("by", .oneOrMore(.word(Role.self)), "Whose words, messages, questions or turns are counted.", standard: #""agent""#),
+        KeyDescription("per", .word(Per.self), "Whether words or questions are counted in the transcript or in each message.", standard: #""transcript""#),
+        KeyDescription("gt", .number(-.greatestFiniteMagnitude ... .greatestFiniteMagnitude), "More than this is too much."),
+        KeyDescription("lt", .number(-.greatestFiniteMagnitude ... .greatestFiniteMagnitude), "Less than this is too little."),
+    ]
+
+    private static let ratio = ObjectDescription(
+        "One metric divided by another.", keys: [KeyDescription("ratio", .pair(.object(part)), "The two metrics.", isRequired: true)])
+
+    private static let part = ObjectDescription(
+        "A metric and whose messages it is about.",
+        keys: [
+            KeyDescription("metric", .word(Metric.self), "What is measured.", isRequired: true),
+            KeyDescription("by", .oneOrMore(.word(Role.self)), "Whose.", standard: #""agent""#),
+        ])
 
     enum Quantity: Sendable, Hashable {
         case single(Measurement)

@@ -9,6 +9,10 @@ public struct Precede: RuleKind {
     public static let name = "precede"
     public static let summary = "an event only after something that it needs"
     public static let placeholders: [Placeholder] = [.match]
+    public static let keys = [
+        KeyDescription("event", .shared(.selector), "What may only come later.", isRequired: true),
+        KeyDescription("needs", .shared(.selector), "What must have been said before it.", isRequired: true),
+    ]
 
     let event: Selector
     let needs: Selector

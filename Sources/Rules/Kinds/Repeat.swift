@@ -12,6 +12,13 @@ public struct Repeat: RuleKind {
     public static let name = "repeat"
     public static let summary = "something said again and again"
     public static let placeholders: [Placeholder] = [.match, .trigger, .count]
+    public static let keys =
+        Selector.keys + [
+            KeyDescription(
+                "similar", .number(0.1...1), "Instead of phrases: which part of their words messages must share to count as the same.",
+                example: "0.8"),
+            KeyDescription("min", .integer(2...1000), "How often is too often.", standard: "2"),
+        ]
 
     let selector: Selector
     /// nil where phrases are counted.

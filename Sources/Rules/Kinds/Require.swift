@@ -9,6 +9,12 @@ public struct Require: RuleKind {
     public static let name = "require"
     public static let summary = "words that must be said"
     public static let placeholders: [Placeholder] = []
+    public static let keys = [
+        KeyDescription("by", .oneOrMore(.word(Role.self)), "Who must say it.", standard: #""agent""#),
+        KeyDescription("phrases", .shared(.phrases), "The words of which some must be said.", isRequired: true),
+        KeyDescription(
+            "where", .shared(.selector), "Where they must be said: the conditions of a selector.", example: #"{"last_turns": 1}"#),
+    ]
 
     /// The messages in which the words are looked for.
     let scope: Selector

@@ -16,15 +16,21 @@ struct ListReader {
         lists = resolver.entries.map { $0.overriddenBy == nil ? compiler.book.addList() : nil }
     }
 
-    /// Fills the lists, and lets the phrases of each pack name those that it can see.
-    func read() {
-        for (pack, document) in order.documents.enumerated() { compiler.setScope(scope(of: pack), of: document.collector) }
+    /// Fills the lists, and lets the phrases of each pack name those that it can see: these, by the pack's name.
+    func read() -> [String: [String: Int]] {
+        var scopes: [String: [String: Int]] = [:]
+        for (pack, document) in order.documents.enumerated() {
+            let scope = scope(of: pack)
+            compiler.setScope(scope, of: document.collector)
+            scopes[document.name] = scope
+        }
         var references: [Int: [Int]] = [:]
         for (index, entry) in resolver.entries.enumerated() where entry.isCompiled {
             guard let list = lists[index] else { continue }
             references[list] = fill(list, from: entry.value)
         }
         reportCycles(references)
+        return scopes
     }
 
     /// The lists of a pack, and those of the packs that it builds on; of several of a name the nearest. Where a list is overridden, everybody sees

@@ -14,6 +14,8 @@ final class PhraseBook {
     private(set) var phrases: [Phrase] = []
     private(set) var membership: [[ListEntry]] = []
     private(set) var lists: [CompiledList] = []
+    /// What each list says, as its author wrote it.
+    private(set) var definitions: [ListDefinition] = []
     /// Where each list holds each of its phrases.
     private(set) var uses: [PhraseUse] = []
     private var indices: [Phrase: Int] = [:]
@@ -24,12 +26,14 @@ final class PhraseBook {
 
     func addList() -> Int {
         lists.append(CompiledList())
+        definitions.append(ListDefinition())
         contents.append([])
         return lists.count - 1
     }
 
     /// Fills a list once.
     func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry]) {
+        definitions[list] = ListDefinition(entries, unless: unless)
         fill(list, with: entries, isProtection: false)
         if !unless.isEmpty {
             let protection = addList()

@@ -7,6 +7,7 @@ struct RuleReader {
     /// nil where the pack's head was wrong: the rule is still checked, and then dropped.
     let pack: Pack?
     let compiler: PackCompiler
+    let kinds: [any RuleKind.Type]
     /// Whether it took over something from another rule.
     let isDerived: Bool
     /// The rules of other packs that it stands for.
@@ -34,7 +35,8 @@ struct RuleReader {
             category: head.category, behaviour: head.behaviour, severity: head.severity, weight: head.weight, message: head.message,
             why: head.why, fix: head.fix, condition: condition ?? Condition(), protections: unless.protections, limit: limit, kind: kind,
             dependsOnMessageBorders: kind.dependsOnMessageBorders || compiler.dependsOnMessageBorders, examples: examples,
-            place: RulePlace(cursor), status: standing.status, aliases: standing.aliases, deprecated: standing.deprecated, overrides: overrides)
+            place: RulePlace(cursor), status: standing.status, aliases: standing.aliases, deprecated: standing.deprecated,
+            overrides: overrides, definition: RuleDefinition(cursor.node))
     }
 
     private func examples(_ object: inout ObjectReader) -> [Example] {
@@ -47,8 +49,8 @@ struct RuleReader {
 
     private func kind(_ cursor: JSONCursor?) -> (any RuleKind.Type)? {
         guard let cursor, let word = cursor.string else { return nil }
-        if let kind = RuleKinds.all.first(where: { $0.name == word }) { return kind }
-        let names = RuleKinds.all.map { $0.name }
+        if let kind = kinds.first(where: { $0.name == word }) { return kind }
+        let names = kinds.map { $0.name }
         cursor.report(
             "unknown-kind", "there is no kind of rule “\(word)”",
             help: Suggestion.question(for: word, in: names) ?? "the kinds are \(names.joined(separator: ", "))")

@@ -15,16 +15,19 @@ extension RuleSet {
     /// - Parameters:
     ///   - sources: The packs' files, in the order in which the packs apply; one that builds on another comes after it whatever the order.
     ///   - today: The day, such as `2026-11-24`, that decides which `suppress` entries have expired; nil, none has.
-    public static func load(_ sources: [SourceText], today: String? = nil) -> LoadedRules {
-        load(sources.map { PackDocument($0) }, today: today)
+    ///   - kinds: The kinds of rule that packs may have.
+    public static func load(
+        _ sources: [SourceText], today: String? = nil, kinds: [any RuleKind.Type] = RuleKinds.all
+    ) -> LoadedRules {
+        load(sources.map { PackDocument($0) }, today: today, kinds: kinds)
     }
 
-    static func load(_ documents: [PackDocument], today: String?) -> LoadedRules {
+    static func load(_ documents: [PackDocument], today: String?, kinds: [any RuleKind.Type] = RuleKinds.all) -> LoadedRules {
         guard !documents.isEmpty else {
             let diagnostic = Diagnostic(code: "no-packs", "there are no rule packs", help: "name a pack, or a folder of packs, with --rules")
             return LoadedRules(ruleSet: nil, diagnostics: [diagnostic])
         }
-        let loader = RuleSetLoader(PackOrder(documents), today: today)
+        let loader = RuleSetLoader(PackOrder(documents), today: today, kinds: kinds)
         let contents = loader.read()
         // What an entry takes over from another is read with both of them, but is one mistake.
         let diagnostics = documents.flatMap { $0.collector.diagnostics.inOrder }.withoutRepetition
@@ -42,6 +45,8 @@ extension RuleSet {
         packs = contents.packs
         rules = contents.rules
         scoring = contents.scoring
+        namedLists = contents.lists
+        listDefinitions = book.definitions
         suppressions = Dictionary(grouping: contents.suppressions, by: \.transcript)
         lists = book.lists
         membership = book.membership
@@ -58,15 +63,19 @@ private struct RuleSetLoader {
         var rules: [Rule] = []
         var scoring = Scoring()
         var suppressions: [Suppression] = []
+        /// For each pack by its name, the lists that its phrases can name, as indices in the book.
+        var lists: [String: [String: Int]] = [:]
     }
 
     let book = PhraseBook()
     private let order: PackOrder
     private let today: String?
+    private let kinds: [any RuleKind.Type]
 
-    init(_ order: PackOrder, today: String?) {
+    init(_ order: PackOrder, today: String?, kinds: [any RuleKind.Type]) {
         self.order = order
         self.today = today
+        self.kinds = kinds
     }
 
     func read() -> Contents {
@@ -74,7 +83,7 @@ private struct RuleSetLoader {
         let packs = packs
         let compiler = PackCompiler(book: book)
         let lists = ListReader(order, compiler: compiler)
-        lists.read()
+        contents.lists = lists.read()
         contents.rules = rules(packs, compiler)
         lists.warnOfUnused()
         contents.packs = packs.compactMap { $0 }
@@ -100,7 +109,7 @@ private struct RuleSetLoader {
         let resolver = EntryResolver(order, "rule") { $0.rules }
         return resolver.entries.filter(\.isCompiled).compactMap { entry in
             RuleReader(
-                name: entry.name, pack: packs[entry.pack], compiler: compiler, isDerived: entry.isDerived, overrides: entry.overrides
+                name: entry.name, pack: packs[entry.pack], compiler: compiler, kinds: kinds, isDerived: entry.isDerived, overrides: entry.overrides
             ).read(entry.value)
         }
     }

@@ -93,7 +93,8 @@ struct PhraseSamples {
         switch element {
         case .word(let word): [[SampleSlot(kind: .word, forms: [word])]]
         case .prefix(let prefix): [[SampleSlot(kind: .prefix, forms: [prefix, prefix + "e", prefix + "ing", prefix + "xx"])]]
-        case .token(let token): [[SampleSlot(kind: .token, forms: token.samples)]]
+        // With one token of a class alone, what matches it may be meant for just that one.
+        case .token(let token): choice == .all && token.examples.count < 2 ? nil : [[SampleSlot(kind: .token, forms: token.examples)]]
         case .gap(let max): Self.gaps(max, choice)
         case .optional(let inner): samples(inner, choice).map { $0 + [[]] }
         case .alternatives(let branches): joined(branches, choice)

@@ -3,7 +3,7 @@ extension RuleTrace {
     public var summary: String {
         if !unmet.isEmpty { return "left out: \(unmet.map(\.text).joined(separator: "; "))" }
         if !outcome.hits.isEmpty { return "found at \(Self.places(outcome.hits))\(taken)" }
-        if !protected.isEmpty { return "nothing: \(taken.dropFirst(2))" }
+        if !taken.isEmpty { return "nothing: \(taken.dropFirst(2))" }
         if let step = steps.first(where: { $0.effect == .neither }) ?? steps.first { return "nothing: \(step.text)" }
         return nearest.map { "nothing: \($0.text)" } ?? "nothing to look at"
     }
@@ -18,9 +18,10 @@ extension RuleTrace {
         }
     }
 
-    /// `, unless took away 1, limit cut 2`
+    /// `, unless took away 1, limit cut 2, suppressed 1`
     private var taken: String {
         (protected.isEmpty ? "" : ", unless took away \(protected.count)") + (cut.isEmpty ? "" : ", limit cut \(cut.count)")
+            + (suppressed.isEmpty ? "" : ", suppressed \(suppressed.count)")
     }
 
     private static func places(_ hits: [Hit]) -> String {

@@ -15,6 +15,8 @@ public struct RuleTrace: Sendable, Hashable {
     public internal(set) var protected: [ProtectedHit] = []
     /// Findings that `limit` took away.
     public internal(set) var cut: [Hit] = []
+    /// Findings that a `suppress` entry took away.
+    public internal(set) var suppressed: [SuppressedHit] = []
     /// What is left: the findings, and what counts for the score.
     public internal(set) var outcome = Outcome()
 
@@ -73,6 +75,17 @@ public struct ProtectedHit: Sendable, Hashable {
     public let scope: String
     /// The words that it found.
     public let words: Spot
+}
+
+/// A finding that a `suppress` entry took away.
+public struct SuppressedHit: Sendable, Hashable {
+    public let hit: Hit
+    public let suppression: Suppression
+
+    public init(hit: Hit, suppression: Suppression) {
+        self.hit = hit
+        self.suppression = suppression
+    }
 }
 
 /// A part of `when` that does not hold for a transcript.

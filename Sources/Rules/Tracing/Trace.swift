@@ -27,6 +27,13 @@ public final class Trace {
 
     func cut(_ hits: some Sequence<Hit>) { current?.cut += hits }
 
+    /// Takes note of what was suppressed of the rule that was evaluated last.
+    public func suppress(_ hits: [SuppressedHit], leaving outcome: Outcome) {
+        guard let last = rules.indices.last else { return }
+        rules[last].suppressed = hits
+        rules[last].outcome = outcome
+    }
+
     /// Tells of the findings of a kind that told of none itself.
     func tell(of hits: [Hit]) {
         guard let steps = current?.steps, !steps.contains(where: { $0.effect == .broken }) else { return }

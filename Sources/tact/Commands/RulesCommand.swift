@@ -4,7 +4,7 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Check, test, compare, list and explain rules.",
+        abstract: "Check, test, compare, lay out and explain rules.",
         discussion: """
             Rules are packs of JSON that can be read and changed without touching the program.
 
@@ -13,7 +13,13 @@ struct RulesCommand: ParsableCommand {
               tact rules test team.json       Run the examples that the rules bring along
               tact rules list                 The rules in force
               tact rules explain dismissive-phrasing
+              tact rules docs --format html   A page for all of them
               tact rules diff old.json new.json
+              tact rules fmt team.json        Lay a pack out as all packs are
+              tact rules schema               The JSON Schema of packs, for editors
             """,
-        subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self, RulesDiffCommand.self])
+        subcommands: [
+            RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self, RulesDocsCommand.self,
+            RulesDiffCommand.self, RulesFmtCommand.self, RulesSchemaCommand.self,
+        ])
 }

@@ -1,27 +1,25 @@
 import ArgumentParser
-import Diagnostics
-import Rules
+import RuleAuthoring
 
 /// `tact rules list`
 struct RulesListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List rules with severity, behaviour and title.")
+        abstract: "List rules with severity, behaviour, kind, status, category and title.")
+
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
     @Argument(
         help: ArgumentHelp("Packs, and folders of packs; without any, those in force.", valueName: "path"),
         completion: .file(extensions: ["json"]))
     var paths: [String] = []
 
+    @Option(help: "How to write the list: for people, or a JSON object a line.")
+    var format = Format.text
+
     func run() throws {
-        let rules = try RulesOption.load(paths: paths).rules
-        let width = rules.map(\.reference.path.count).max() ?? 0
-        let lines = rules.map { rule in
-            [
-                rule.reference.path.padded(to: width), rule.severity.rawValue.padded(to: 7), rule.behaviour.rawValue.padded(to: 11),
-                TerminalText.escaped(rule.title) + "\n",
-            ].joined(separator: "  ")
-        }
-        try StandardStreams.write(Array(lines.joined().utf8))
+        let rules = try RulesOption.load(paths: paths)
+        let table = RuleTable(rules.rules.map { RulePage($0, in: rules) })
+        try StandardStreams.write(format == .json ? table.json : Array(table.text.utf8))
     }
 }

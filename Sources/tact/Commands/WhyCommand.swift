@@ -16,9 +16,9 @@ struct WhyCommand: ParsableCommand {
             something was found, or was not. With --message it also shows how that message was read.
 
             EXAMPLES
-              tact why tickets.csv --id 1042                 All rules
-              tact why tickets.csv --id 1042 --rule NAME     One rule, with all its steps
-              tact why tickets.csv --id 1042 --message 3     What the rules made of message 3
+              tact why tickets.csv --id 1042              All rules
+              tact why tickets.csv --id 1042 --rule NAME  One rule, with all its steps
+              tact why tickets.csv --id 1042 --message 3  How message 3 was read
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -37,6 +37,9 @@ struct WhyCommand: ParsableCommand {
 
     @OptionGroup var rules: RulesOption
 
+    @Flag(help: "Let rules whose status is preview be in force, too.")
+    var preview = false
+
     @Option(help: "How to write the explanation.")
     var format = Format.text
 
@@ -44,11 +47,13 @@ struct WhyCommand: ParsableCommand {
     var quotes = QuoteMasking.masked
 
     func run() throws {
-        let linter = Linter(try rules.load())
-        let wanted = try rule.isEmpty ? nil : rule.reduce(into: Set()) { $0.formUnion(try linter.rules.rules(named: $1).map(\.reference)) }
+        let loaded = try rules.load()
+        let linter = Linter(preview ? loaded : loaded.withoutPreviews)
+        let wanted = try rule.isEmpty ? nil : Set(rule.flatMap { try inForce($0, of: loaded) }.map(\.reference))
         let found = try TranscriptChoice(file: file, id: id).find()
         if let message { try Self.check(message, in: found.transcript) }
         let explanation = linter.explain(found.transcript)
+        StandardStreams.report(explanation.result.notices)
         let request = ExplanationRequest(explanation, provenance: found.provenance, rules: wanted, message: message)
         switch format {
         case .json: try StandardStreams.write(ExplanationJSON(quotes: quotes).line(request))
@@ -56,6 +61,15 @@ struct WhyCommand: ParsableCommand {
             let settings = ReportSettings(quotes: quotes, style: Terminal.style(of: .output), width: Terminal.width)
             try StandardStreams.write(Array(ExplanationText(settings).render(request).utf8))
         }
+    }
+
+    /// The rules of a name.
+    private func inForce(_ name: String, of rules: RuleSet) throws -> [Rule] {
+        let named = try rules.rules(named: name)
+        let inForce = named.filter { preview || $0.status == .stable }
+        guard inForce.isEmpty else { return inForce }
+        throw DiagnosticsError(
+            Diagnostic(code: "preview-rule", "the rule “\(name)” is a preview, and not in force", help: "add --preview"))
     }
 
     private static func check(_ message: Int, in transcript: Transcript) throws {

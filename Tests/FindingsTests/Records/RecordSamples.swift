@@ -26,7 +26,8 @@ enum RecordSamples {
 
     static let verdict = Verdict(
         counts: [.warning: 1, .error: 2], score: 41,
-        behaviours: [.acknowledge: .init(opportunities: 2, met: 1), .followUp: .init(opportunities: 1)], packs: ["core-en@1.2.0"])
+        behaviours: [.acknowledge: .init(opportunities: 2, met: 1), .followUp: .init(opportunities: 1)], packs: ["core-en@1.2.0"],
+        unsegmentedMessages: 1)
 
     static let provenance = Provenance(source: "zendesk", file: "export.json", format: "zendesk")
 

@@ -16,6 +16,17 @@ import Transcripts
         #expect(transcript.messages.map(\.author) == ["5", "25"])
     }
 
+    @Test(arguments: [
+        #"<p>I don&#39;t <b>know</b> &amp; it&rsquo;s &lt;b&gt;</p><style>x{}</style><script>sorry()</script>"#,
+        "I don&#39;t <i class='sorry'>know</i> &amp; it&rsquo;s &lt;b&gt;", "I don&#39;t know &amp; it&rsquo;s &lt;b&gt;",
+    ])
+    func markUpAndEntitiesNeverReachTheRules(_ body: String) throws {
+        let outcome = try read(
+            #"{"type":"conversation","id":"1","source":{"type":"email","body":"\#(body)","author":{"type":"user"}},"#
+                + #""conversation_parts":{"conversation_parts":[]}}"#)
+        #expect(outcome.transcripts.first?.messages.map(\.text) == ["I don't know & it’s <b>"])
+    }
+
     @Test func listsAreStreamed() throws {
         let conversation = { (id: Int) in
             #"{"type":"conversation","id":"\#(id)","source":{"type":"email","body":"Hi","author":{"type":"user"}},"#

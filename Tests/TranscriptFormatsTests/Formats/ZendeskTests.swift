@@ -24,6 +24,13 @@ import Transcripts
         #expect(outcome.transcripts == [Transcript(id: "5", channel: .chat, agent: "2", state: .closed, messages: messages)])
     }
 
+    @Test func markUpAndEntitiesNeverReachTheRules() throws {
+        let html = "<div class='sorry'>I don&#39;t <b>know</b> &amp; it&rsquo;s &lt;b&gt;<style>sorry{}</style></div>"
+        let outcome = try read(
+            #"{"ticket_id":5,"id":1,"author_id":9,"created_at":"2026-03-04T07:00:00Z","events":[{"type":"Comment","body":"no","html_body":"\#(html)"}]}"#)
+        #expect(outcome.transcripts.first?.messages.map(\.text) == ["I don't know & it’s <b>"])
+    }
+
     /// Audits come as an object, an array, or a line each: the same conversations every time.
     @Test func auditsAreReadInEveryLayout() throws {
         let audit = { (id: Int, ticket: Int, author: Int, text: String) in

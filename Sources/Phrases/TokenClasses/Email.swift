@@ -1,0 +1,3 @@
+extension TokenClass {
+    static let email = TokenClass("email", "an e-mail address", examples: ["jo.doe@example.org"], lexed: .email)
+}

@@ -1,0 +1,3 @@
+extension TokenClass {
+    public static let question = TokenClass("question", "a question mark", examples: ["?", "?!"], lexed: .question)
+}

@@ -1,0 +1,3 @@
+extension TokenClass {
+    public static let shout = TokenClass("shout", "a word of three letters or more in capitals", examples: ["NOW"], lexed: .shout)
+}
