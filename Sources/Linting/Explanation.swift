@@ -31,7 +31,8 @@ public struct Explanation: Sendable {
         parts = trace.rules.compactMap { trace in
             byReference[trace.rule].map { rule in
                 Part(
-                    rule: rule, trace: trace, findings: findings[trace.rule] ?? [], weight: rules.scoring.weight(of: rule.severity) * rule.weight)
+                    rule: rule, trace: trace, findings: findings[trace.rule] ?? [],
+                    weight: rules.scoring.weight(of: rule.severity) * rule.weight)
             }
         }
         let used = Set(rules.packs(for: transcript.language).map(\.name))

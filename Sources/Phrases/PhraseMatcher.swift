@@ -51,14 +51,4 @@ public struct PhraseMatcher: Sendable {
         defer { scanners.giveBack(scanner) }
         return scanner.scan(text)
     }
-
-    /// The words of a text outside quoted text, as they are read: corrected where they were misspelt or drawn out.
-    public func words(in text: String) -> [ReadWord] {
-        WordReader.words(in: text) { word in
-            vocabulary.symbols(of: vocabulary.value(of: word), word).map { symbol in
-                let name = vocabulary.names[Int(symbol)]
-                return name.isEmpty || name.hasSuffix("*") ? nil : name
-            }
-        }
-    }
 }

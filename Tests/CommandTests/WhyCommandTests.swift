@@ -17,7 +17,8 @@ import Testing
 
     @Test func saysHowAMessageWasRead() async throws {
         try expectGolden("commands/why-message.txt", try await why([Self.conversations, "--id", "w-1", "--message", "3"]).output)
-        try expectGolden("commands/why-none.txt", try await why([Self.conversations, "--id", "w-1", "--message", "0", "--quotes", "none"]).output)
+        let none = try await why([Self.conversations, "--id", "w-1", "--message", "0", "--quotes", "none"])
+        try expectGolden("commands/why-none.txt", none.output)
     }
 
     @Test func tellsOfOneRuleWhatever() async throws {

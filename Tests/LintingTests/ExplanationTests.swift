@@ -13,7 +13,7 @@ import Transcripts
         let linter = Linter(try RandomConversations.rules())
         var conversations = RandomConversations(seed: 1)
         var met: Set<String> = []
-        for round in 0..<1500 {
+        for round in 0..<1000 {
             let transcript = conversations.next()
             let result = linter.lint(transcript)
             let explanation = linter.explain(transcript)

@@ -58,7 +58,8 @@ import Transcripts
     @Test func `messages in which phrases cannot be matched are counted`() throws {
         let verdict = try linter().lint(
             transcript([
-                (.customer, "对不起，请问"), (.agent, "Calm down 😀 — ’"), (.agent, "> 对不起\nok"), (.customer, "すみません, sorry"), (.bot, "对不起"), (.note, "ขอโทษ"), (.agent, "죄송합니다"),
+                (.customer, "对不起，请问"), (.agent, "Calm down 😀 — ’"), (.agent, "> 对不起\nok"), (.customer, "すみません, sorry"),
+                (.bot, "对不起"), (.note, "ขอโทษ"), (.agent, "죄송합니다"),
             ])
         ).verdict
         #expect(verdict.unsegmentedMessages == 2)

@@ -11,7 +11,8 @@ import Transcripts
     /// Where some words are in the messages of a role.
     private func places(_ words: Regex<Substring>, by role: Role?, in transcript: Transcript) -> [(message: Int, offset: Int)] {
         transcript.messages.filter { role == nil || $0.role == role }.flatMap { message in
-            message.text.matches(of: words).map { (message.index, message.text.utf8.distance(from: message.text.startIndex, to: $0.startIndex)) }
+            let text = message.text
+            return text.matches(of: words).map { (message.index, text.utf8.distance(from: text.startIndex, to: $0.startIndex)) }
         }
     }
 
@@ -30,7 +31,7 @@ import Transcripts
         var conversations = RandomConversations(seed: 2)
         var hits = 0
         var protected = 0
-        for round in 0..<1500 {
+        for round in 0..<700 {
             var transcript = conversations.next()
             transcript.language = "en"
             let turns = transcript.turns(gap: 86_400_000)
@@ -44,24 +45,26 @@ import Transcripts
             hits += expected.count
             protected += spots.count - expected.count
             let found = linter.lint(transcript).findings.filter { $0.rule.name == "no-brush-off" }
-            #expect(found.map { [$0.at.message, $0.at.span.lowerBound] } == expected.prefix(2).map { [$0.message, $0.offset] }, "round \(round)")
+            let places = expected.prefix(2).map { [$0.message, $0.offset] }
+            #expect(found.map { [$0.at.message, $0.at.span.lowerBound] } == places, "round \(round)")
         }
-        #expect(hits > 500 && protected > 100)
+        #expect(hits > 300 && protected > 50)
     }
 
     @Test func `what comes after one thing and before another is compared with all of them`() throws {
         let linter = Linter(try RandomConversations.rules())
         var conversations = RandomConversations(seed: 3)
         var hits = 0
-        for round in 0..<1500 {
+        for round in 0..<700 {
             var transcript = conversations.next()
             transcript.language = "en"
             // Quoted lines are for the engine to know.
             for index in transcript.messages.indices where transcript.messages[index].text.contains(">") {
                 transcript.messages[index].text = "What?"
             }
-            let feelings = transcript.messages.filter { $0.role == .customer && weight(of: $0.text) >= 1 }.map { (message: $0.index, offset: 0) }
-            let questions = transcript.messages.filter { $0.role == .customer && $0.text.contains("?") }.map { (message: $0.index, offset: 0) }
+            let customers = transcript.messages.filter { $0.role == .customer }
+            let feelings = customers.filter { weight(of: $0.text) >= 1 }.map { (message: $0.index, offset: 0) }
+            let questions = customers.filter { $0.text.contains("?") }.map { (message: $0.index, offset: 0) }
             let turns = transcript.turns(gap: 86_400_000)
             let expected = places(/(?i)your fault|you should have/, by: .agent, in: transcript).filter { spot in
                 let turn = turns.first { $0.messages.contains(spot.message) }?.messages ?? []
@@ -73,6 +76,6 @@ import Transcripts
             let found = linter.lint(transcript).findings.filter { $0.rule.name == "no-blame-after-complaint" }
             #expect(found.map { [$0.at.message, $0.at.span.lowerBound] } == expected.map { [$0.message, $0.offset] }, "round \(round)")
         }
-        #expect(hits > 100)
+        #expect(hits > 30)
     }
 }

@@ -8,7 +8,8 @@ import Testing
     }
 
     @Test func `apolog*: any word with that beginning`() throws {
-        #expect(try quotes("apolog*", in: "Apologies, I apologise, apologetic, apology; unapologetic, apo logy") == ["Apologies", "apologise", "apologetic", "apology"])
+        #expect(try quotes("apolog*", in: "Apologies, I apologise, apologetic, apology; unapologetic, apo logy")
+            == ["Apologies", "apologise", "apologetic", "apology"])
     }
 
     @Test func `(sorry|apologies|my bad): one of these`() throws {
@@ -36,8 +37,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("number", "12", "twelfth"), ("number", "three", "once"), ("money", "$5", "5"), ("date", "2026-01-05", "24/7"), ("email", "a@b.org", "@bob"),
-        ("url", "www.b.org", "b.orgs"), ("phone", "555-0199", "10-15"), ("order-id", "ORD-2291", "mid-22"),
+        ("number", "12", "twelfth"), ("number", "three", "once"), ("money", "$5", "5"), ("date", "2026-01-05", "24/7"),
+        ("email", "a@b.org", "@bob"), ("url", "www.b.org", "b.orgs"), ("phone", "555-0199", "10-15"), ("order-id", "ORD-2291", "mid-22"),
     ])
     func `number, money, date, email, url, phone, order-id: a token of that class`(_ name: String, _ token: String, _ other: String) throws {
         #expect(try quotes("<\(name)>", in: "see \(token) now") == [token])

@@ -35,7 +35,8 @@ import Testing
         for end in indices.indices {
             let start = (0..<end).first { text[indices[$0]..<indices[end]].wholeMatch(of: expression) != nil }
             guard let start else { continue }
-            ranges.append(text.utf8.distance(from: text.startIndex, to: indices[start])..<text.utf8.distance(from: text.startIndex, to: indices[end]))
+            let offsets = [start, end].map { text.utf8.distance(from: text.startIndex, to: indices[$0]) }
+            ranges.append(offsets[0]..<offsets[1])
         }
         var kept: [Range<Int>] = []
         for range in ranges.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }) {

@@ -65,14 +65,6 @@ import Testing
         #expect(try quotes("wait", in: "wiat") == [], "shorter than six letters")
     }
 
-    @Test func theReadingOfAWordCanBeShown() throws {
-        let read = try matcher(["so frustrated", "can not"]).words(in: "Soooo frustated!! I can't")
-        #expect(read.map(\.text) == ["so", "frustrated", "!!", "i", "can", "not"])
-        #expect(read.map(\.isToken) == [false, false, true, false, false, false])
-        #expect(read[2].classes == [.exclaim])
-        #expect(read[5].span == 20..<25)
-    }
-
     @Test func hashtagsAndMentions() throws {
         #expect(words("#delayed @airline_help again @Jo") == ["delayed", "again"])
         #expect(try quotes("^thanks", in: "@jo thanks") == ["thanks"])

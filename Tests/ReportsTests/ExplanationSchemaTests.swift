@@ -19,10 +19,13 @@ import Transcripts
         let path = "Tests/Fixtures/commands/every-kind.json"
         let rules = try #require(RuleSet.load([SourceText(file: path, text: try Repository.text(path))]).ruleSet)
         let texts: [(Role, String)] = [
-            (.customer, "I'm fed up, it is late again, thanks!\n> quoted\nWhen, at a@example.com?"), (.bot, "Sorry"), (.agent, "Your fault. Calm down. Calm down. Calm down."),
+            (.customer, "I'm fed up, it is late again, thanks!\n> quoted\nWhen, at a@example.com?"), (.bot, "Sorry"),
+            (.agent, "Your fault. Calm down. Calm down. Calm down."),
             (.customer, "Only joking?"), (.agent, "Calm down, refund, policy, policy"), (.agent, "Not my job alone."),
         ]
-        let messages = texts.enumerated().map { Message(index: $0, role: $1.0, time: .offset(milliseconds: Int64($0) * 5_000_000), text: $1.1) }
+        let messages = texts.enumerated().map { index, said in
+            Message(index: index, role: said.0, time: .offset(milliseconds: Int64(index) * 5_000_000), text: said.1)
+        }
         let transcript = Transcript(id: "w-1", channel: .email, language: "en", state: .closed, messages: messages)
         let empty = Transcript(id: "t", language: "fr", messages: [])
         return [transcript, empty].flatMap { transcript in
@@ -41,14 +44,20 @@ import Transcripts
 
     @Test func `nothing in it is left out of what is written`() throws {
         let lines = try explanations().map { String(decoding: ExplanationJSON().line($0), as: UTF8.self) }.joined()
-        for name in ["place", "named_place", "match", "set_aside", "weighing", "step", "protected", "suppressed", "unmet", "finding", "rule", "reading"] {
+        let names = [
+            "place", "named_place", "match", "set_aside", "weighing", "step", "protected", "suppressed", "unmet", "finding", "rule", "reading",
+        ]
+        for name in names {
             let members = try #require(try schema.definition(name)["properties"] as? [String: [String: Any]])
             for (member, described) in members {
                 #expect(lines.contains("\"\(member)\":"), "\(name).\(member)")
                 #expect(described["description"] is String || described["$ref"] is String, "\(name).\(member)")
             }
         }
-        for array in ["left_out", "weighings", "steps", "protected", "cut", "suppressed", "findings", "conditions", "set_aside", "skipped", "matches"] {
+        let arrays = [
+            "left_out", "weighings", "steps", "protected", "cut", "suppressed", "findings", "conditions", "set_aside", "skipped", "matches",
+        ]
+        for array in arrays {
             #expect(lines.contains("\"\(array)\":[{"), "no \(array)")
         }
     }

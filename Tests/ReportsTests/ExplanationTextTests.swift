@@ -22,7 +22,8 @@ import Transcripts
         let messages = texts.enumerated().map { Message(index: $0, role: $0 % 2 == 0 ? .agent : .customer, author: author, text: $1) }
         let explanation = Linter(rules).explain(Transcript(id: "t\u{1B}[31m", language: "en", messages: messages))
         return ExplanationRequest(
-            explanation, provenance: Provenance(file: "a.jsonl", format: "tact"), rules: rule ? [rules.rules[0].reference] : nil, message: message)
+            explanation, provenance: Provenance(file: "a.jsonl", format: "tact"), rules: rule ? [rules.rules[0].reference] : nil,
+            message: message)
     }
 
     @Test func `colours on a terminal, and none elsewhere`() throws {
@@ -56,7 +57,9 @@ import Transcripts
         let request = try request([text, text], author: "jo@example.com", message: 0)
         let masked = ExplanationText().render(request) + String(decoding: ExplanationJSON().line(request), as: UTF8.self)
         #expect(!masked.contains("jo@example.com") && !masked.contains("2345678"))
-        let none = ExplanationText(ReportSettings(quotes: .none)).render(request) + String(decoding: ExplanationJSON(quotes: .none).line(request), as: UTF8.self)
+        let none =
+            ExplanationText(ReportSettings(quotes: .none)).render(request)
+            + String(decoding: ExplanationJSON(quotes: .none).line(request), as: UTF8.self)
         #expect(!none.contains("“calm down”") && !none.contains("2345678") && !none.contains("Mail"))
         let full = ExplanationText(ReportSettings(quotes: .full)).render(request)
         #expect(full.contains("2345678"))

@@ -36,7 +36,8 @@ import Testing
 
     @Test func `coverage and needed unless know expressions`() throws {
         let json = RulePack.json(
-            rule: #""kind": "forbid", "by": "agent", "phrases": ["policy", { "regex": "rule \\d" }, { "regex": "clause \\d" }], "unless": { "regex": "policy \\d" }"#,
+            rule: #""kind": "forbid", "by": "agent", "phrases": ["policy", { "regex": "rule \\d" }, { "regex": "clause \\d" }], "#
+                + #""unless": { "regex": "policy \\d" }"#,
             bad: [#"["A: [[policy]] and [[rule 1]]"]"#], good: [#"["A: policy 1"]"#])
         let rules = try #require(RuleSet.load([SourceText(file: "test.json", text: json)]).ruleSet)
         let matched = rules.rules[0].examples.reduce(into: Set<PhrasePlace>()) { $0.formUnion(rules.phrasePlaces(matching: $1.transcript)) }

@@ -2,7 +2,8 @@ import Testing
 
 /// What the language's page says of messages, turns and replies, seen through rules.
 @Suite struct TextModelTests {
-    private static let follow = #""kind": "follow", "trigger": { "by": "customer", "phrases": "fed up" }, "response": { "by": "agent", "phrases": "sorry" }"#
+    private static let follow = #""kind": "follow", "trigger": { "by": "customer", "phrases": "fed up" }, "#
+        + #""response": { "by": "agent", "phrases": "sorry" }"#
     private static let forbid = #""kind": "forbid", "by": "agent", "phrases": "calm down""#
 
     @Test func `a turn is a run of messages by one side`() throws {
@@ -30,9 +31,11 @@ import Testing
     @Test func `a silence longer than turn_gap within one side starts a new turn; by default none does`() throws {
         let rule = Self.follow + #", "within": { "turns": 1 }"#
         try RulePack.expectExamples(
-            rule: rule, bad: [#"["C@0:00 fed up", "A@0:10 [[ok]]", "A@9:00:00 sorry"]"#], good: [#"["C@0:00 fed up", "A@0:10 ok", "A@0:20 sorry"]"#],
+            rule: rule, bad: [#"["C@0:00 fed up", "A@0:10 [[ok]]", "A@9:00:00 sorry"]"#],
+            good: [#"["C@0:00 fed up", "A@0:10 ok", "A@0:20 sorry"]"#],
             head: #", "turn_gap": "30m""#)
-        try RulePack.expectExamples(rule: rule, bad: [#"["C: fed up", "A: [[ok]]"]"#], good: [#"["C@0:00 fed up", "A@0:10 ok", "A@9:00:00 sorry"]"#])
+        try RulePack.expectExamples(
+            rule: rule, bad: [#"["C: fed up", "A: [[ok]]"]"#], good: [#"["C@0:00 fed up", "A@0:10 ok", "A@9:00:00 sorry"]"#])
     }
 
     @Test func `whoever of the agents says it first, satisfies`() throws {

@@ -39,11 +39,12 @@ extension AutomatonBuilder {
     private mutating func bits(of tokenClass: TokenClass, in outer: Phrase) throws(PhraseError) -> [Int] {
         guard tokenClass.recognises != nil else { return tokenClass.lexed.bits }
         if let index = recognisers.firstIndex(of: tokenClass) { return tokenClass.lexed.bits + [TokenClasses.lexedWidth + index] }
+        let most = TokenClasses.width - TokenClasses.lexedWidth
         let bit = TokenClasses.lexedWidth + recognisers.count
         guard bit < TokenClasses.width else {
             throw PhraseError(
                 code: "too-many-token-classes",
-                message: "more than \(TokenClasses.width - TokenClasses.lexedWidth) classes of tokens that look at written words are asked for",
+                message: "more than \(most) classes of tokens that look at written words are asked for",
                 help: "ask for fewer of them in all packs together", range: 0..<outer.source.utf8.count)
         }
         recognisers.append(tokenClass)

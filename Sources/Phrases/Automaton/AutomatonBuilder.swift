@@ -129,7 +129,8 @@ extension AutomatonBuilder {
     private static func regexInPhrase(_ outer: Phrase) -> PhraseError {
         PhraseError(
             code: "regex-in-phrase", message: "a list named in this phrase has a regular expression, which can only stand alone",
-            help: "name the list by itself, without other words or a weight, or take the expression out of it", range: 0..<outer.source.utf8.count)
+            help: "name the list by itself, without other words or a weight, or take the expression out of it",
+            range: 0..<outer.source.utf8.count)
     }
 
     /// Asks for lists by name, and for the lists in them.

@@ -28,7 +28,8 @@ public struct RegularExpression: Sendable, Hashable {
         // The library takes C strings: a zero would end the expression unseen.
         if let zero = source.utf8.firstIndex(of: 0) {
             let offset = source.utf8.distance(from: source.startIndex, to: zero)
-            throw PhraseError(code: "bad-regex", message: "a zero byte is in the regular expression", help: "remove it", range: offset..<offset + 1)
+            throw PhraseError(
+                code: "bad-regex", message: "a zero byte is in the regular expression", help: "remove it", range: offset..<offset + 1)
         }
         if let message = ExpressionDatabase.refusal(of: source) { throw Self.error(message, in: source) }
         let breadth = ExpressionBreadth(source)
@@ -37,7 +38,8 @@ public struct RegularExpression: Sendable, Hashable {
         guard breadth.isSearchable else {
             throw PhraseError(
                 code: "regex-too-broad", message: "nothing in the regular expression can be searched for",
-                help: "each of its alternatives must hold three letters in a row, as in “abc\\w+”, or a digit, a sign or another class of few characters, as in “\\d{4}”",
+                help: "each of its alternatives must hold three letters in a row, as in “abc\\w+”, or a digit, a sign or another class of few "
+                    + "characters, as in “\\d{4}”",
                 range: whole)
         }
     }
@@ -48,7 +50,8 @@ public struct RegularExpression: Sendable, Hashable {
         if message.contains("too large") {
             return PhraseError(
                 code: "regex-too-large", message: "the regular expression would take up too much memory",
-                help: "repeat less often, as in “{1,20}” instead of “{1,200}”, or use “+”; properties such as “\\p{L}” are large, too", range: whole)
+                help: "repeat less often, as in “{1,20}” instead of “{1,200}”, or use “+”; properties such as “\\p{L}” are large, too",
+                range: whole)
         }
         if message.contains("empty buffer") {
             return PhraseError(

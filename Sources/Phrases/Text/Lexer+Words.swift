@@ -61,9 +61,8 @@ extension Lexer {
 
     /// Reads an apostrophe that is written as an entity.
     private func readEntity(into word: inout FoldedWord, _ reading: inout WordReading) -> Int? {
-        guard let (entity, length) = entity(at: position), entity == .apostrophe, word.length > 0, beginsWordScalar(position + length) else {
-            return nil
-        }
+        guard let (entity, length) = entity(at: position), entity == .apostrophe, word.length > 0, beginsWordScalar(position + length)
+        else { return nil }
         reading.append("'", to: &word)
         return length
     }

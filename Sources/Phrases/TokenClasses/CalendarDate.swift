@@ -1,7 +1,9 @@
 extension TokenClass {
     static let date = TokenClass(
         "date", "a calendar date", examples: ["2026-01-05", "5.1.2026", "01/05/26", "5 January", "March 3rd, 2026"], lexed: .date,
-        sequences: [TokenSequence(months, day, optionalYear), TokenSequence(day, of, months, optionalYear), TokenSequence(months, Part(classes: .year))])
+        sequences: [
+            TokenSequence(months, day, optionalYear), TokenSequence(day, of, months, optionalYear), TokenSequence(months, Part(classes: .year)),
+        ])
 
     private typealias Part = TokenSequence.Part
 

@@ -7,14 +7,14 @@ public struct TokenClass: Sendable {
     public let name: String
     /// What it matches, for the documentation, such as `an e-mail address`.
     public let summary: String
-    /// Some of its tokens, as texts have them.
+    /// Two of its tokens or more, as texts have them.
     public let examples: [String]
     /// What the lexer makes of its tokens; empty where the lexer knows nothing of the class.
     let lexed: TokenClasses
     /// Several words, or certain ones, that make a token.
     let sequences: [TokenSequence]
-    /// Whether a written word is a token of the class; nil where words alone never are. It is asked about each word of a text if a phrase asks
-    /// for the class, so it should be quick.
+    /// Whether a written word is a token of the class; nil where words alone never are. It is asked about each word of a text if a phrase
+    /// asks for the class, so it should be quick.
     let recognises: (@Sendable (WrittenWord) -> Bool)?
 
     init(

@@ -43,8 +43,8 @@ struct TotalsText {
         if totals.unsegmented > 0 {
             let messages = Self.count(totals.unsegmentedMessages, "message")
             let words = totals.unsegmentedMessages == 1 ? "its words have" : "their words have"
-            lines.append(
-                "phrases cannot be matched in \(messages) of \(Self.count(totals.unsegmented, "transcript")): \(words) no spaces between them")
+            let transcripts = Self.count(totals.unsegmented, "transcript")
+            lines.append("phrases cannot be matched in \(messages) of \(transcripts): \(words) no spaces between them")
         }
         if totals.rejected > 0 {
             lines.append("\(totals.rejected) could not be read: the errors say what and why")

@@ -44,6 +44,7 @@ struct ConversationText {
     }
 
     private func gap(_ count: Int, _ numberWidth: Int) -> String {
-        settings.style.paint(String(repeating: " ", count: numberWidth + 1) + "| … \(count == 1 ? "1 message" : "\(count) messages")", .faint)
+        let messages = count == 1 ? "1 message" : "\(count) messages"
+        return settings.style.paint(String(repeating: " ", count: numberWidth + 1) + "| … \(messages)", .faint)
     }
 }

@@ -48,7 +48,8 @@ public struct ExplanationText: Sendable {
     private func passedOver(_ request: ExplanationRequest) -> [String] {
         let language = request.explanation.transcript.language ?? ""
         return request.explanation.passedOver.flatMap { pack in
-            [""] + wrapped("\(pack.reference) is for \(pack.languages.joined(separator: ", ")), this is \(language): it was not used", indent: 4)
+            let languages = pack.languages.joined(separator: ", ")
+            return [""] + wrapped("\(pack.reference) is for \(languages), this is \(language): it was not used", indent: 4)
         }
     }
 

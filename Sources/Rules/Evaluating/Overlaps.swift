@@ -1,7 +1,8 @@
 extension [ListMatch] {
     /// Of matches that overlap, the longest; of equally long ones the heaviest, then the first. In order of position.
     ///
-    /// So a longer phrase says more exactly what a shorter one inside it says, and words are counted once. Takes n log n steps for n matches.
+    /// So a longer phrase says more exactly what a shorter one inside it says, and words are counted once. It takes n log n steps for n
+    /// matches.
     ///
     /// - Parameter losing: Told of each match that is left out, with a match that is kept and overlaps it.
     func withoutOverlaps(losing: ((ListMatch, ListMatch) -> Void)? = nil) -> [ListMatch] {

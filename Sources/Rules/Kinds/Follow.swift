@@ -175,7 +175,8 @@ public struct Follow: RuleKind {
         let window = window(from: spot.message, on: timeline)
         switch fate {
         case .met(let response): return TraceStep("met", .kept, "responded to \(window)", at: [trigger, .init("response", response)])
-        case .cancelled(let cancel): return TraceStep("cancelled", .neither, "cancelled before any response", at: [trigger, .init("cancel", cancel)])
+        case .cancelled(let cancel):
+            return TraceStep("cancelled", .neither, "cancelled before any response", at: [trigger, .init("cancel", cancel)])
         case .pending: return TraceStep("pending", .neither, "no response yet, and the conversation goes on", at: [trigger])
         case .unanswered:
             let later = timeline.replies.first(after: spot.message).map { [TraceStep.Place("too-late", evaluation.whole($0))] } ?? []

@@ -41,13 +41,14 @@ public struct Forbid: RuleKind {
         let before = before.map { evaluation.spots(of: $0, as: "before").last }
         var hits: [Hit] = []
         for spot in spots {
+            let match = TraceStep.Place("match", spot)
             if let after, after.map({ $0 >= spot }) ?? true {
-                evaluation.trace?.tell(TraceStep("not-after", .neither, "nothing that `after` asks for was said before", at: [.init("match", spot)]))
+                evaluation.trace?.tell(TraceStep("not-after", .neither, "nothing that `after` asks for was said before", at: [match]))
             } else if let before, before.map({ $0 <= spot }) ?? true {
-                evaluation.trace?.tell(TraceStep("not-before", .neither, "nothing that `before` asks for was said after", at: [.init("match", spot)]))
+                evaluation.trace?.tell(TraceStep("not-before", .neither, "nothing that `before` asks for was said after", at: [match]))
             } else {
                 let context = [after?.map { TraceStep.Place("after", $0) }, before?.map { .init("before", $0) }].compactMap { $0 ?? nil }
-                evaluation.trace?.tell(TraceStep("said", .broken, "words that must not be said", at: [.init("match", spot)] + context))
+                evaluation.trace?.tell(TraceStep("said", .broken, "words that must not be said", at: [match] + context))
                 hits.append(Hit(subject: spot.message, at: spot))
             }
         }

@@ -135,11 +135,13 @@ public struct Measure: RuleKind {
     // MARK: Why
 
     private func tell(_ values: [Metric.Value], to trace: Trace, _ evaluation: Evaluation) {
-        let limits = [gt.map { "more than \(text(of: $0))" }, lt.map { "less than \(text(of: $0))" }].compactMap { $0 }.joined(separator: " or ")
+        let limits = [gt.map { "more than \(text(of: $0))" }, lt.map { "less than \(text(of: $0))" }].compactMap { $0 }
         for value in values {
-            let places = [TraceStep.Place("measured", evaluation.whole(value.at))] + (value.from.map { [.init("from", evaluation.whole($0))] } ?? [])
-            let text = "\(text(of: value.number)); a finding where \(limits)"
-            trace.tell(isPast(value) ? TraceStep("past-limit", .broken, text, at: places) : TraceStep("within-limit", .kept, text, at: places))
+            let from = value.from.map { TraceStep.Place("from", evaluation.whole($0)) }
+            let places = [TraceStep.Place("measured", evaluation.whole(value.at)), from].compactMap { $0 }
+            let text = "\(text(of: value.number)); a finding where \(limits.joined(separator: " or "))"
+            let isPast = isPast(value)
+            trace.tell(TraceStep(isPast ? "past-limit" : "within-limit", isPast ? .broken : .kept, text, at: places))
         }
         if values.isEmpty, isTime, !evaluation.transcript.messages.contains(where: { $0.time != nil }) {
             trace.tell(TraceStep("not-measured", .neither, "the messages have no times, so nothing was measured"))

@@ -107,6 +107,7 @@ extension Trace {
         // The one that makes the finding comes first.
         let places = (isBroken ? [TraceStep.Place("match", spots[min - 1])] : []) + spots.map { TraceStep.Place("said", $0) }
         let times = spots.count == 1 ? "once" : "\(spots.count) times"
-        tell(TraceStep(isBroken ? "repeated" : "not-repeated", isBroken ? .broken : .kept, "said \(times); a finding from \(min) times on", at: places))
+        let text = "said \(times); a finding from \(min) times on"
+        tell(TraceStep(isBroken ? "repeated" : "not-repeated", isBroken ? .broken : .kept, text, at: places))
     }
 }

@@ -64,7 +64,8 @@ struct RuleReader {
         var phrases: [PhraseEntry] = []
         var protections: [Protection] = []
         for element in elements {
-            if case .object = element.node.content, var object = element.object, !object.names.contains(where: { $0 == "phrase" || $0 == "regex" }) {
+            // A phrase may be an object, too: with a weight, or a regular expression.
+            if case .object = element.node.content, var object = element.object, object.names.allSatisfy({ $0 != "phrase" && $0 != "regex" }) {
                 if let protection = Protection(reading: &object, compiler: compiler) { protections.append(protection) }
                 object.finish()
             } else {

@@ -20,12 +20,14 @@ extension RuleSet {
         let places = PhraseIndex(self)
         let matches = scan.matches.flatMap { match in
             membership[match.phrase].map { entry in
-                let found = ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase, list: entry.list, sentence: match.sentence)
+                let found = ListMatch(
+                    span: match.span, weight: entry.weight, phrase: match.phrase, list: entry.list, sentence: match.sentence)
                 return TracedMatch(spot: Spot(message: index, span: match.span), weight: entry.weight, place: places.place(of: found))
             }
         }
         return MessageReading(
-            words: matcher.readings(of: text), sentences: scan.sentences, skipped: Self.skipped(text, between: scan.sentences), matches: matches)
+            words: matcher.readings(of: text), sentences: scan.sentences, skipped: Self.skipped(text, between: scan.sentences),
+            matches: matches)
     }
 
     private static func skipped(_ text: String, between sentences: [Sentence]) -> [Range<Int>] {

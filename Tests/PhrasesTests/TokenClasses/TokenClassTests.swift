@@ -13,7 +13,7 @@ import Testing
 
     @Test(arguments: TokenClass.all)
     func everyExampleIsAToken(_ tokenClass: TokenClass) throws {
-        #expect(!tokenClass.examples.isEmpty && !tokenClass.summary.isEmpty)
+        #expect(tokenClass.examples.count > 1 && !tokenClass.summary.isEmpty)
         for example in tokenClass.examples {
             #expect(try quotes("<\(tokenClass.name)>", in: "so \(example) it", classes: TokenClass.all) == [example])
         }
@@ -38,7 +38,9 @@ import Testing
     @Test func anAddedClassIsUsedAsThoseThatShip() throws {
         let classes = TokenClass.all + [.clockTime]
         for example in TokenClass.clockTime.examples {
-            #expect(try quotes("<clock-time>", in: "call me at \(example)", classes: classes) == [example.hasSuffix(".") ? String(example.dropLast()) : example])
+            // The full stop at the end is no part of a word.
+            let token = example.hasSuffix(".") ? String(example.dropLast()) : example
+            #expect(try quotes("<clock-time>", in: "call me at \(example)", classes: classes) == [token])
         }
         let text = "At 10:30 or 5PM? At 25:30, 10 or pm, 10:75, 3 apples. Today at ten pm!"
         #expect(try quotes("at <clock-time>", in: text, classes: classes) == ["At 10:30", "at ten pm"])
@@ -55,7 +57,8 @@ import Testing
         let camel = TokenClass("camel", "a word with a capital inside", examples: ["iPhone"]) { word in
             word.written.dropFirst().contains(where: \.isUppercase) && word.written.first?.isLowercase == true
         }
-        #expect(try quotes("my <camel>", in: "My iPhone, my Iphone, my ÉPHONE, my éPhone, my \(String(repeating: "a", count: 64))B", classes: [camel])
+        let long = String(repeating: "a", count: 64) + "B"
+        #expect(try quotes("my <camel>", in: "My iPhone, my Iphone, my ÉPHONE, my éPhone, my \(long)", classes: [camel])
             == ["My iPhone", "my éPhone"])
     }
 
@@ -71,7 +74,8 @@ import Testing
 
     @Test func classesThatHoldThemselvesComeToAnEnd() throws {
         let inner = TokenClass("c", "test", examples: [], sequences: [TokenSequence(.init(words: ["x"]))])
-        let outer = TokenClass("c", "test", examples: [], sequences: [TokenSequence(.init(words: ["a"]), .init(tokens: inner)), inner.sequences[0]])
+        let outer = TokenClass(
+            "c", "test", examples: [], sequences: [TokenSequence(.init(words: ["a"]), .init(tokens: inner)), inner.sequences[0]])
         let again = TokenClass("c", "test", examples: [], sequences: [TokenSequence(.init(words: ["b"]), .init(tokens: outer))])
         #expect(try quotes("<c>", in: "a x, b a x, b x", classes: [again]) == ["b x"])
         #expect(try quotes("<c>", in: "a x", classes: [outer]) == ["a x"])

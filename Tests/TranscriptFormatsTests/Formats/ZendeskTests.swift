@@ -27,7 +27,8 @@ import Transcripts
     @Test func markUpAndEntitiesNeverReachTheRules() throws {
         let html = "<div class='sorry'>I don&#39;t <b>know</b> &amp; it&rsquo;s &lt;b&gt;<style>sorry{}</style></div>"
         let outcome = try read(
-            #"{"ticket_id":5,"id":1,"author_id":9,"created_at":"2026-03-04T07:00:00Z","events":[{"type":"Comment","body":"no","html_body":"\#(html)"}]}"#)
+            #"{"ticket_id":5,"id":1,"author_id":9,"created_at":"2026-03-04T07:00:00Z","#
+                + #""events":[{"type":"Comment","body":"no","html_body":"\#(html)"}]}"#)
         #expect(outcome.transcripts.first?.messages.map(\.text) == ["I don't know & it’s <b>"])
     }
 
