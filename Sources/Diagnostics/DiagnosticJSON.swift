@@ -1,4 +1,4 @@
-/// Diagnostics for programs: one JSON object a line.
+/// Diagnostics for programs: one JSON object a line, or one array of them.
 ///
 /// The members are always there and in this order: `severity`, `code`, `message`, `file`, `line`, `column` (both from 1), `bytes`
 /// (`[from, to)`), `pointer` and `help`; what is not known is `null`.
@@ -11,6 +11,16 @@ public enum DiagnosticJSON {
             json.endLine()
         }
         return json.bytes
+    }
+
+    /// One document: an array with a line for each diagnostic, in their order; `[]` where there is none.
+    public static func array(_ diagnostics: [Diagnostic]) -> [UInt8] {
+        let objects = diagnostics.map { diagnostic -> String in
+            var json = JSONWriter()
+            write(diagnostic, to: &json)
+            return String(decoding: json.bytes, as: UTF8.self)
+        }
+        return Array((objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n").utf8)
     }
 
     private static func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {

@@ -14,7 +14,7 @@ public struct UnlessResult: Sendable, Hashable {
         return [
             Diagnostic(
                 code: "unneeded-unless", "\(name): no example fails without it",
-                at: Place(file: place.file, line: place.line, pointer: place.pointer),
+                at: place.place,
                 help: "add an example that needs it, or remove it"),
         ]
     }

@@ -15,4 +15,6 @@ public struct Example: Sendable, Hashable {
     /// Whether it came from a rule that this one extends, and is named as one that no longer holds (`waive`).
     public internal(set) var isWaived: Bool
     public let place: RulePlace
+    /// Where each message of the transcript is written.
+    public let lines: [RulePlace]
 }

@@ -2,20 +2,22 @@ import Diagnostics
 
 /// Where a pack has a phrase, or an `unless` in its object form.
 public struct PhrasePlace: Sendable, Hashable {
-    public let file: String
-    /// From 1.
-    public let line: Int
-    /// The JSON pointer (RFC 6901), such as `/lists/apology/phrases/3`.
-    public let pointer: String
+    private let at: RulePlace
     /// The phrase as it is written; nil for an `unless` in its object form.
     public let phrase: String?
 
     init(_ cursor: JSONCursor, phrase: String?) {
-        file = cursor.collector.source.file
-        line = cursor.collector.source.line(of: cursor.node.bytes.lowerBound)
-        pointer = cursor.pointer
+        at = RulePlace(cursor)
         self.phrase = phrase
     }
+
+    public var file: String { at.file }
+    /// From 1.
+    public var line: Int { at.line }
+    /// The JSON pointer (RFC 6901), such as `/lists/apology/phrases/3`.
+    public var pointer: String { at.pointer }
+    /// The same for a diagnostic, with its column and its line's text.
+    public var place: Place { at.place }
 
     /// The list or rule, by its name: `list apology`, `rule no-jargon`.
     public var owner: String {

@@ -74,13 +74,6 @@ public struct Rule: Sendable {
     }
 }
 
-/// Where a rule is defined.
-public struct RulePlace: Sendable, Hashable {
-    public let file: String
-    /// From 1.
-    public let line: Int
-}
-
 /// What came of one rule in one transcript.
 public struct Outcome: Sendable, Hashable {
     /// How often what the rule asks for was called for.

@@ -1,36 +1,39 @@
 import Glibc
 
 extension NamedFile {
-    /// Puts new content in the place of a file's, whole or not at all: it is written beside the file, and renamed over it.
+    /// Makes a file hold some bytes, in one step: whoever reads it meanwhile, or after a power cut, has all of the old or all of the new.
     ///
-    /// The file keeps its permissions; of a link, what it points to is replaced.
-    ///
-    /// - Throws: Where the file is not there, or its folder does not let itself be written to; the file is as it was then.
+    /// A link is followed; a file that is there keeps its permissions; what is no regular file is refused with `EINVAL`.
     public static func replace(_ path: String, with bytes: [UInt8]) throws(SystemCallError) {
-        let target = try resolved(path)
-        let fileSystem = LinuxFileSystem()
-        let status = try fileSystem.status(path: target)
-        let slash = target.lastIndex(of: "/") ?? target.startIndex
-        let folder = try fileSystem.openFolder(path: slash == target.startIndex ? "/" : String(target[..<slash]))
-        let suffix = try RandomBytes.make(8).map { String($0, radix: 16) }.joined()
-        guard let name = FileName(String(target[target.index(after: slash)...])), let temporary = FileName(".tact-\(suffix).tmp") else {
-            throw SystemCallError(operation: "write to", subject: path, code: EISDIR)
+        let files = LinuxFileSystem()
+        let target = resolved(path)
+        var folderPath = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
+        if folderPath.isEmpty { folderPath = "/" }
+        let text = target.lastIndex(of: "/").map { String(target[target.index(after: $0)...]) } ?? target
+        guard let name = FileName(text), let new = FileName(".\(text).\(getpid()).tmp") else {
+            throw SystemCallError(operation: "write", subject: path, code: EINVAL)
         }
-        let file = try fileSystem.create(temporary, in: folder, permissions: 0o600)
+        let folder = try files.openFolder(path: folderPath)
+        let old = try files.statusIfPresent(of: name, in: folder)
+        if let old, old.kind != .regular { throw SystemCallError(operation: "write", subject: path, code: EINVAL) }
+        // What a process of the same number left behind when it was killed.
+        if try files.statusIfPresent(of: new, in: folder) != nil { try files.remove(new, in: folder) }
+        let file = try files.create(new, in: folder, permissions: 0o666)
         do throws(SystemCallError) {
-            try fileSystem.writeAll(bytes, to: file, at: 0)
-            try fileSystem.setPermissions(status.permissions, of: file)
-            try fileSystem.synchronize(file)
-            try fileSystem.replace(name, in: folder, with: temporary, in: folder)
+            try files.writeAll(bytes, to: file, at: 0)
+            if let old { try files.setPermissions(old.permissions, of: file) }
+            try files.synchronize(file)
+            try files.replace(name, in: folder, with: new, in: folder)
+            try files.synchronize(folder)
         } catch {
-            try? fileSystem.remove(temporary, in: folder)
+            try? files.remove(new, in: folder)
             throw error
         }
     }
 
-    /// The path without links, from the root.
-    private static func resolved(_ path: String) throws(SystemCallError) -> String {
-        guard let resolved = realpath(path, nil) else { throw SystemCallError(operation: "open", subject: path, code: errno) }
+    /// The path without links in it; the path itself where there is no such file yet.
+    private static func resolved(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }

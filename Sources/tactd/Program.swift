@@ -67,7 +67,7 @@ struct Program {
         let failures = RuleTester.run(inForce).filter { !$0.passed }.map { result in
             Diagnostic(
                 code: "example-fails", "“\(result.example.name)” of \(result.rule.path) does not hold",
-                at: Place(file: result.example.place.file, line: result.example.place.line), help: "run: tact rules test")
+                at: result.example.place.place, help: "run: tact rules test")
         }
         return LoadedLinter(linter: failures.isEmpty ? Linter(inForce) : nil, diagnostics: loaded.diagnostics + failures)
     }

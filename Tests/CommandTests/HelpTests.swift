@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         [], ["lint"], ["why"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"],
         ["rules", "explain"], ["rules", "docs"], ["rules", "diff"], ["rules", "fmt"], ["rules", "schema"],
-        ["config"], ["config", "check"], ["tail"],
+        ["config"], ["config", "check"], ["tail"], ["baseline"], ["baseline", "write"], ["baseline", "prune"],
     ])
     func helpIsOnStandardOutput(_ command: [String]) async throws {
         // The number of processors is the machine's.

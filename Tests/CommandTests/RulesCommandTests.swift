@@ -17,12 +17,35 @@ import Testing
         let lines = try await rules(["check", "--format", "jsonl", Self.folder + "bad-rules.json"])
         try expectGolden("commands/rules-check.jsonl", lines.output)
         #expect(lines.code == 2)
+        let array = try await rules(["check", "--format", "json", Self.folder + "bad-rules.json"])
+        try expectGolden("commands/rules-check.json", array.output)
+        #expect(array.code == 2)
+        let objects = try JSONSerialization.jsonObject(with: Data(array.output.utf8)) as? [[String: Any]]
+        #expect(objects?.count == lines.output.split(separator: "\n").count)
+    }
+
+    @Test func checkAndTestWarnOfWhatHasNoEffect() async throws {
+        let pack = "Tests/Fixtures/diagnostics/shadowed-phrase.json"
+        let check = try await rules(["check", pack])
+        #expect(check.output.contains("[shadowed-phrase]") && check.output.hasSuffix("no errors\n"))
+        #expect(check.code == 0)
+        let test = try await rules(["test", pack])
+        #expect(test.errors.contains("[shadowed-phrase]"))
+        #expect(test.code == 0)
+        let lint = try await Command.tact.run(["lint", "--rules", pack, "-"], input: #"{"id": "1", "messages": [{"role": "agent", "text": "Hi"}]}"#)
+        #expect(lint.errors.isEmpty)
+        let contradiction = "Tests/Fixtures/diagnostics/contradicting-examples.json"
+        let refused = try await rules(["check", contradiction])
+        #expect(refused.output.hasSuffix("1 error\n"))
+        #expect(refused.code == 2)
+        #expect(try await rules(["test", contradiction]).code == 2)
     }
 
     @Test func checkSaysWhatIsGood() async throws {
         let outcome = try await rules(["check", Self.folder + "rules.json"])
         #expect(outcome.output == "Tests/Fixtures/commands/rules.json: team@2.1.0, 2 rules, no errors\n")
         #expect(outcome.code == 0)
+        #expect(try await rules(["check", "--format", "json", Self.folder + "rules.json"]).output == "[]\n")
     }
 
     @Test func testRunsTheExamples() async throws {

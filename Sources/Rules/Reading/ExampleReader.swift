@@ -66,7 +66,7 @@ struct ExampleReader {
         checkMarks(marks, verdict, at: lines)
         return Example(
             verdict: verdict, name: name, transcript: transcript, marks: marks, isKnownMiss: isKnownMiss, isWaived: false,
-            place: RulePlace(file: cursor.collector.source.file, line: cursor.place(of: cursor.node.bytes).line ?? 1))
+            place: RulePlace(cursor), lines: elements.map { RulePlace($0) })
     }
 
     private func checkMarks(_ marks: [Spot], _ verdict: Example.Verdict, at cursor: JSONCursor) {

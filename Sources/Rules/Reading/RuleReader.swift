@@ -35,9 +35,8 @@ struct RuleReader {
             category: head.category, behaviour: head.behaviour, severity: head.severity, weight: head.weight, message: head.message,
             why: head.why, fix: head.fix, condition: condition ?? Condition(), protections: unless.protections, limit: limit, kind: kind,
             dependsOnMessageBorders: kind.dependsOnMessageBorders || compiler.dependsOnMessageBorders, examples: examples,
-            place: RulePlace(file: pack.file, line: cursor.place(of: cursor.node.bytes).line ?? 1), status: standing.status,
-            aliases: standing.aliases, deprecated: standing.deprecated, overrides: overrides,
-            definition: RuleDefinition(cursor.node))
+            place: RulePlace(cursor), status: standing.status, aliases: standing.aliases, deprecated: standing.deprecated,
+            overrides: overrides, definition: RuleDefinition(cursor.node))
     }
 
     private func examples(_ object: inout ObjectReader) -> [Example] {

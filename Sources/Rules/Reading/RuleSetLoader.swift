@@ -35,10 +35,8 @@ extension RuleSet {
         do {
             return LoadedRules(ruleSet: try RuleSet(contents, book: loader.book), diagnostics: diagnostics)
         } catch {
-            let place = loader.book.uses.first { $0.content == .phrase(error.phrase) }?.place
-            let diagnostic = Diagnostic(
-                code: error.reason.code, "the phrase “\(loader.book.phrases[error.phrase].source)”: \(error.reason.message)",
-                at: place.map { Place(file: $0.file, line: $0.line, pointer: $0.pointer) }, help: error.reason.help)
+            let use = loader.book.uses.first { $0.content == .phrase(error.phrase) }
+            let diagnostic = Diagnostic(code: error.reason.code, error.reason.message, at: use?.place.place, help: error.reason.help)
             return LoadedRules(ruleSet: nil, diagnostics: diagnostics + [diagnostic])
         }
     }

@@ -28,7 +28,7 @@ struct SuppressReader {
         }
         return Suppression(
             rule: rule.reference, transcript: transcript, message: message ?? nil, reason: reason, by: by, until: until ?? nil,
-            place: RulePlace(file: cursor.collector.source.file, line: cursor.place(of: cursor.node.bytes).line ?? 1))
+            place: RulePlace(cursor))
     }
 
     private func rule(_ cursor: JSONCursor) -> Rule? {

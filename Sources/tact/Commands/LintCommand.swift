@@ -39,6 +39,11 @@ struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many threads lint; the results are the same with any number.", valueName: "number"))
     var jobs = Terminal.processors
 
+    @Option(
+        help: ArgumentHelp("Leave out the findings that this file knows; see tact baseline.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var baseline: String?
+
     func validate() throws {
         if !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024.") }
     }
@@ -46,13 +51,14 @@ struct LintCommand: ParsableCommand {
     func run() throws {
         let loaded = try rules.load()
         let linter = Linter(preview ? loaded : loaded.withoutPreviews)
-        let found = InputFinder(paths)
+        let known = try baseline.map { try BaselineFile.read($0) }
         let settings = ReportSettings(quotes: quotes, style: Terminal.style(of: .output), width: Terminal.width)
-        let sizes = found.inputs.map(\.size)
-        let total = sizes.contains(nil) ? nil : sizes.compactMap { $0 }.reduce(0, +)
-        var stream = TranscriptStream(found)
-        let run = LintRun(linter: linter, report: format.report(settings), jobs: jobs, totalBytes: total)
-        let totals = try run.run(&stream)
+        let inputs = InputFinder(paths)
+        let run = LintRun(linter: linter, report: format.report(settings), jobs: jobs, totalBytes: inputs.totalSize, baseline: known)
+        var ledger = BaselineLedger(known ?? Baseline())
+        var stream = TranscriptStream(inputs)
+        let totals = try run.run(&stream, ledger: &ledger)
+        if let baseline { StandardStreams.writeError(BaselineFile.summary(of: ledger, file: baseline)) }
         if totals.rejected > 0 { throw ExitCode(2) }
         if let worst = totals.worst, failOn.isReached(by: worst) { throw ExitCode(1) }
     }

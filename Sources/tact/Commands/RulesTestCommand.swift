@@ -12,7 +12,7 @@ struct RulesTestCommand: ParsableCommand {
             Each rule brings conversations along in which it must find something at the marked words, and others in which it must find \
             nothing. Each one that holds must hold in variants too: in capitals, with smart quotes, with an emoji in front of each message, \
             with messages split into sentences and joined. Each “unless” must be needed: without it, some example fails. The exit code is 1 \
-            where something is not so.
+            where something is not so, and 2 where a pack has an error. What `tact rules check` warns of is told on standard error.
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, jsonl, junit }
@@ -28,8 +28,23 @@ struct RulesTestCommand: ParsableCommand {
     @Flag(help: "List the phrases that no example exercises (not in JUnit XML).")
     var coverage = false
 
+    @Flag(help: "Run again whenever a pack changes on disk, until Ctrl-C.")
+    var watch = false
+
     func run() throws {
-        let report = TestReport(try RulesOption.load(paths: paths))
+        if watch { try PackWatch(paths).run(test) }
+        if !(try test()) { throw ExitCode(1) }
+    }
+
+    /// Runs all tests once.
+    ///
+    /// - Returns: Whether they passed.
+    private func test() throws -> Bool {
+        let rules = try RulesOption.load(paths: paths)
+        let review = rules.review()
+        if review.contains(where: { $0.severity == .error }) { throw DiagnosticsError(review) }
+        StandardStreams.report(review)
+        let report = TestReport(rules)
         let bytes =
             switch format {
             case .text: Array(RulesTestText(report, listsCoverage: coverage, style: Terminal.style(of: .output)).text.utf8)
@@ -37,6 +52,6 @@ struct RulesTestCommand: ParsableCommand {
             case .junit: Array(RulesTestJUnit.text(of: report).utf8)
             }
         try StandardStreams.write(bytes)
-        if !report.passed { throw ExitCode(1) }
+        return report.passed
     }
 }

@@ -28,6 +28,7 @@ struct Tact: ParsableCommand {
             """,
         version: "tact \(Daemon.version)",
         subcommands: [
-            LintCommand.self, WhyCommand.self, ConvertCommand.self, FormatsCommand.self, RulesCommand.self, ConfigCommand.self, TailCommand.self,
+            LintCommand.self, WhyCommand.self, BaselineCommand.self, ConvertCommand.self, FormatsCommand.self, RulesCommand.self,
+            ConfigCommand.self, TailCommand.self,
         ])
 }

@@ -10,6 +10,12 @@ struct InputFinder {
     private(set) var problems: [Diagnostic] = []
     private let files = LinuxFileSystem()
 
+    /// The bytes of all files; nil where a size is not known.
+    var totalSize: Int64? {
+        let sizes = inputs.compactMap(\.size)
+        return sizes.count == inputs.count ? sizes.reduce(0, +) : nil
+    }
+
     /// An entry of a folder that is still to be looked at.
     private struct Pending {
         var entry: FileName

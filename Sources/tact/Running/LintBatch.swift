@@ -13,17 +13,21 @@ final class LintBatch: Sendable {
         var output: [UInt8]
         /// nil for what could not be read.
         var result: LintResult?
+        /// How the result stands to the baseline, where there is one.
+        var comparison: Baseline.Comparison?
         var problem: Diagnostic?
     }
 
     private let items: [TranscriptStream.Item]
     private let linter: Linter
     private let report: any Report
+    private let baseline: Baseline?
     private let next = Atomic<Int>(0)
     private let outcomes: Mutex<[Outcome?]>
 
-    init(_ items: [TranscriptStream.Item], linter: Linter, report: any Report) {
+    init(_ items: [TranscriptStream.Item], linter: Linter, report: any Report, baseline: Baseline?) {
         self.items = items
+        self.baseline = baseline
         self.linter = linter
         self.report = report
         outcomes = Mutex(Array(repeating: nil, count: items.count))
@@ -54,8 +58,10 @@ final class LintBatch: Sendable {
     private func lint(_ item: TranscriptStream.Item) -> Outcome {
         switch item {
         case .transcript(let transcript, let provenance):
-            let linted = LintedTranscript(transcript: transcript, provenance: provenance, result: linter.lint(transcript))
-            return Outcome(output: report.transcript(linted), result: linted.result)
+            let result = linter.lint(transcript)
+            let comparison = baseline?.compare(result, of: transcript)
+            let linted = LintedTranscript(transcript: transcript, provenance: provenance, result: comparison?.new ?? result)
+            return Outcome(output: report.transcript(linted), result: linted.result, comparison: comparison)
         case .rejected(let record):
             return Outcome(output: report.rejected(record), result: nil, problem: record.diagnostic)
         }

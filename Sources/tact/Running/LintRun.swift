@@ -14,12 +14,15 @@ struct LintRun {
     let jobs: Int
     /// The bytes of all inputs; nil where they are not known.
     let totalBytes: Int64?
+    /// Findings to leave out; nil, none.
+    var baseline: Baseline?
 
     /// A batch ends at so many items, or bytes of text.
     private static let itemLimit = 512
     private static let byteLimit = 8 << 20
 
-    func run(_ stream: inout TranscriptStream) throws(SystemCallError) -> Totals {
+    /// - Parameter ledger: Told of each transcript that was held against the baseline.
+    func run(_ stream: inout TranscriptStream, ledger: inout BaselineLedger) throws(SystemCallError) -> Totals {
         var totals = Totals()
         var progress = ProgressBar()
         var running: (batch: LintBatch, threads: [PosixThread])?
@@ -28,9 +31,10 @@ struct LintRun {
             let finished = running.map { $0.batch.finish($0.threads) } ?? []
             running = nil
             if !items.isEmpty {
-                let batch = LintBatch(items, linter: linter, report: report)
+                let batch = LintBatch(items, linter: linter, report: report, baseline: baseline)
                 running = (batch, jobs > 1 ? batch.start(threads: jobs) : [])
             }
+            for comparison in finished.compactMap(\.comparison) { ledger.add(comparison) }
             try write(finished, totals: &totals, progress: &progress)
             progress.update(done: stream.bytesRead, of: totalBytes, transcripts: totals.transcripts)
             if items.isEmpty { break }

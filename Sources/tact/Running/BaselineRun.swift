@@ -1,0 +1,32 @@
+import Findings
+import Linting
+import Reports
+import SystemCalls
+
+/// Lints transcripts to hold their findings against a baseline; nothing is reported.
+struct BaselineRun {
+    private let linter: Linter
+    private let paths: [String]
+
+    init(_ input: BaselineInput) throws {
+        linter = Linter(try input.rules.load())
+        paths = input.paths
+    }
+
+    func run(_ baseline: Baseline, keepsNew: Bool = false) throws(SystemCallError) -> (ledger: BaselineLedger, totals: Totals) {
+        let inputs = InputFinder(paths)
+        let run = LintRun(
+            linter: linter, report: NoReport(), jobs: Terminal.processors, totalBytes: inputs.totalSize, baseline: baseline)
+        var ledger = BaselineLedger(baseline, keepsNew: keepsNew)
+        var stream = TranscriptStream(inputs)
+        let totals = try run.run(&stream, ledger: &ledger)
+        return (ledger, totals)
+    }
+}
+
+/// A report that has nothing to say.
+private struct NoReport: Report {
+    func transcript(_ linted: LintedTranscript) -> [UInt8] { [] }
+    func rejected(_ record: RejectedRecord) -> [UInt8] { [] }
+    func end(_ totals: Totals) -> [UInt8] { [] }
+}
