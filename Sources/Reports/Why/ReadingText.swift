@@ -21,13 +21,17 @@ struct ReadingText {
     func lines() -> [String] {
         let head = settings.style.paint("message \(message), as the rules read it", .strong)
         guard settings.quotes != .none else { return [head, "  its words are left out, as --quotes none asks for"] }
-        return [head] + section("words", TextWrapping.rows(read, width: rowWidth)) + section("changed", changes)
-            + section("sentences", sentences) + section("skipped", skipped) + section("phrases", phrases)
+        let phrase = MatchText(settings: settings, words: words)
+        return [head] + section("words", TextWrapping.rows(read, width: rowWidth)) { [$0] }
+            + section("changed", reading.words.filter { $0.change != nil }) { [change($0)] }
+            + section("sentences", reading.sentences) { ["\($0.kind.rawValue) \(quote($0.span, indent: $0.kind.rawValue.count + 1))"] }
+            + section("skipped", reading.skipped) { ["\(quote($0, indent: 32)) (quoted text or code is no speech)"] }
+            + section("phrases", reading.matches) { phrase.lines($0, width: rowWidth) }
     }
 
-    private func section(_ label: String, _ rows: [String]) -> [String] {
-        let shown = rows.isEmpty ? ["none"] : Array(rows.prefix(Self.rowLimit))
-        let more = rows.count > Self.rowLimit ? ["… and \(rows.count - Self.rowLimit) more"] : []
+    private func section<Item>(_ label: String, _ items: [Item], _ rows: (Item) -> [String]) -> [String] {
+        let shown = items.isEmpty ? ["none"] : items.prefix(Self.rowLimit).flatMap(rows)
+        let more = items.count > Self.rowLimit ? ["… and \(items.count - Self.rowLimit) more"] : []
         return (shown + more).enumerated().map { position, row in
             let head = position == 0 ? label + String(repeating: " ", count: Self.labelWidth - label.count) : blank
             return "  " + settings.style.paint(head, .help) + row
@@ -50,22 +54,8 @@ struct ReadingText {
         return words.joined(separator: " ")
     }
 
-    private var changes: [String] {
-        reading.words.compactMap { word in
-            guard let change = word.change else { return nil }
-            return "\(quote(word.span)) → \(TerminalText.escaped(word.words.joined(separator: " "))) (\(change.rawValue))"
-        }
-    }
-
-    private var sentences: [String] {
-        reading.sentences.map { "\($0.kind.rawValue) \(quote($0.span, indent: $0.kind.rawValue.count + 1))" }
-    }
-
-    private var skipped: [String] { reading.skipped.map { "\(quote($0, indent: 32)) (quoted text or code is no speech)" } }
-
-    private var phrases: [String] {
-        let phrase = MatchText(settings: settings, words: words)
-        return reading.matches.flatMap { phrase.lines($0, width: rowWidth) }
+    private func change(_ word: Reading) -> String {
+        "\(quote(word.span)) → \(TerminalText.escaped(word.words.joined(separator: " "))) (\(word.change?.rawValue ?? ""))"
     }
 
     private func quote(_ span: Range<Int>, indent: Int = 0) -> String {

@@ -43,12 +43,12 @@ struct RuleStoryText {
 
     private func lines(_ weighing: Weighing, indent: Int) -> [String] {
         let rowWidth = settings.width - indent - 2
-        let counted = weighing.matches.map { matchText.lines($0, width: rowWidth) }
-        let aside = weighing.setAside.map { set in
+        let counted = limited(weighing.matches) { matchText.lines($0, width: rowWidth) }
+        let aside = limited(weighing.setAside) { set in
             let other = set.reason.other.map { " " + words.quote($0.spot, width: rowWidth / 2) } ?? ""
             return matchText.lines(set.match, width: rowWidth, addition: ", \(set.reason.text)\(other)")
         }
-        let shown = limited(counted + aside) { $0 }.map { blank(indent + 2) + $0 }
+        let shown = (counted + aside).map { blank(indent + 2) + $0 }
         let nested = weighing.nested.filter { $0.isSelected || !$0.matches.isEmpty }.flatMap { lines($0, indent: indent + 2) }
         return wrapped(weighing.text, indent: indent) + shown + nested
     }

@@ -24,7 +24,8 @@ struct TranscriptWords {
     func bare(_ spot: Spot, width: Int) -> String? {
         guard settings.quotes != .none, transcript.messages.indices.contains(spot.message) else { return nil }
         let text = transcript.messages[spot.message].text
-        let marked = MarkedText(text, spans: [spot.span], reach: max(Self.reach, width * 8), quotes: settings.quotes)
+        let reach = max(Self.reach, min(spot.span.count, width * 8))
+        let marked = MarkedText(text, spans: [spot.span], reach: reach, quotes: settings.quotes)
         let cells = marked.lines.map { line in line.filter { $0.mark != nil } }.filter { !$0.isEmpty }
         return Self.oneLine(cells, width: width)
     }
