@@ -40,6 +40,7 @@ extension ListReader {
             KeyDescription("extends", .text(.reference), "The list that this one builds on.", example: #""core-en/apology""#),
             KeyDescription("phrases", .shared(.phrases), "The phrases of the list.", isRequired: true),
             KeyDescription("unless", .shared(.phrases), "Phrases that protect whatever they overlap."),
+            KeyDescription("deprecated", .text, "What to use instead of this list."),
         ])
 }
 

@@ -52,7 +52,9 @@ struct ListReader {
         if case .object = cursor.node.content, var object = cursor.object {
             entries = object.required("phrases").flatMap { compiler.phrases($0) }
             unless = object.optional("unless").map { compiler.phrases($0) } ?? []
+            // The resolver has read what these say.
             _ = object.optional("extends")
+            _ = object.optional("deprecated")?.string
             object.finish()
         } else {
             entries = compiler.phrases(cursor)
