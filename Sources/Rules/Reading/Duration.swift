@@ -7,7 +7,9 @@ enum Duration {
     /// Milliseconds.
     static func milliseconds(_ cursor: JSONCursor) -> Int64? {
         guard let text = cursor.string else { return nil }
-        guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()), (1...1_000_000).contains(number) else {
+        guard let unit = text.last.flatMap({ units[$0] }), text.utf8.first != UInt8(ascii: "+"), let number = Int64(text.dropLast()),
+            (1...1_000_000).contains(number)
+        else {
             cursor.report("bad-duration", "“\(text)” is no length of time", help: "write a whole number and a unit: 90s, 30m, 2h or 1d")
             return nil
         }
