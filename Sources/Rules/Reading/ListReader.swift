@@ -21,7 +21,7 @@ struct ListReader {
         var scopes: [String: [String: Int]] = [:]
         for (pack, document) in order.documents.enumerated() {
             let scope = scope(of: pack)
-            compiler.setScope(scope, of: document.collector)
+            compiler.setScope(scope, ambiguous: ambiguousNames(in: pack), of: document.collector)
             scopes[document.name] = scope
         }
         var references: [Int: [Int]] = [:]
@@ -43,6 +43,21 @@ struct ListReader {
             }
         }
         return scope
+    }
+
+    /// The names that several of the packs below have lists of, with these packs: which one is meant, nobody can say.
+    private func ambiguousNames(in pack: Int) -> [String: [String]] {
+        let own = Set(resolver.names(in: pack))
+        var lists: [String: Set<Int>] = [:]
+        var owners: [String: [String]] = [:]
+        for owner in order.bases[pack] {
+            for name in resolver.names(in: owner) where !own.contains(name) {
+                guard let index = resolver.index(of: name, in: owner) else { continue }
+                lists[name, default: []].insert(resolver.inForce(index))
+                owners[name, default: []].append(order.documents[owner].name)
+            }
+        }
+        return owners.filter { lists[$0.key, default: []].count > 1 }
     }
 
     /// Fills one list; returns the lists that its phrases name.

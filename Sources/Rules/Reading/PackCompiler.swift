@@ -7,6 +7,8 @@ public final class PackCompiler {
     let book: PhraseBook
     /// For each file, the lists that its phrases can name, as indices in the book.
     private var scopes: [ObjectIdentifier: [String: Int]] = [:]
+    /// For each file, the names that several of the packs below have lists of, with these packs.
+    private var ambiguousNames: [ObjectIdentifier: [String: [String]]] = [:]
     /// The lists that some phrase names.
     private(set) var usedLists: Set<Int> = []
     /// Whether a selector that was read since this was last set to false looks at how a turn's words are spread over messages.
@@ -17,7 +19,12 @@ public final class PackCompiler {
     // MARK: Lists
 
     /// Says which lists the phrases of a file can name.
-    func setScope(_ lists: [String: Int], of file: DiagnosticCollector) { scopes[ObjectIdentifier(file)] = lists }
+    ///
+    /// - Parameter ambiguous: Names that several packs have lists of, with these packs.
+    func setScope(_ lists: [String: Int], ambiguous: [String: [String]], of file: DiagnosticCollector) {
+        scopes[ObjectIdentifier(file)] = lists
+        ambiguousNames[ObjectIdentifier(file)] = ambiguous
+    }
 
     /// A list without a name.
     func list(of entries: [PhraseEntry], unless: [PhraseEntry] = []) -> Int {
@@ -76,6 +83,13 @@ public final class PackCompiler {
                 cursor.report(
                     "unknown-list", "there is no list “\(name)” in this pack",
                     help: Suggestion.question(for: name, in: scope.keys.sorted()) ?? "define it under \"lists\"")
+                return nil
+            }
+            for name in phrase.lists {
+                guard let packs = ambiguousNames[ObjectIdentifier(cursor.collector)]?[name] else { continue }
+                cursor.report(
+                    "ambiguous-list", "\(packs.joined(separator: " and ")) both have a list “\(name)”",
+                    help: "give one of them another name, or define one here: \"\(name)\": { \"extends\": \"\(packs[0])/\(name)\", … }")
                 return nil
             }
             usedLists.formUnion(phrase.lists.compactMap { scope[$0] })
