@@ -159,6 +159,11 @@ import Testing
         #expect(Set(Packs.codes(loaded)) == ["list-cycle"])
     }
 
+    @Test func `the lists of a pack without rules are for others, used or not`() throws {
+        #expect(Packs.codes(Packs.load(Packs.base, Packs.site(lists: #""a": ["x"]"#))) == [])
+        #expect(Packs.codes(Packs.load(Packs.base, Packs.site(rules: rule(#""severity": "info""#), lists: #""a": ["x"]"#))) == ["unused-list"])
+    }
+
     @Test func `a former name is understood`() throws {
         let rules = try Packs.rules(Packs.base, Packs.site(rules: #""kind-words": { "extends": "base/be-kind", "severity": "info" }"#))
         #expect(rules.rules.map(\.reference.path) == ["base/no-rude", "site/kind-words"])

@@ -79,11 +79,11 @@ struct ListReader {
         return (entries + unless).flatMap(\.phrase.lists).compactMap { Int($0) }
     }
 
-    /// Warns of lists that nothing uses. With mistakes in a pack nothing is said: what is missing may use the list.
+    /// Warns of lists that nothing uses. A pack of lists alone is there for others, whether they are loaded or not. With mistakes in a pack nothing is said: what is missing may use the list.
     func warnOfUnused() {
         guard !order.documents.contains(where: { $0.collector.hasErrors }) else { return }
         for (index, entry) in resolver.entries.enumerated() {
-            guard let list = lists[index], !compiler.usedLists.contains(list) else { continue }
+            guard let list = lists[index], !compiler.usedLists.contains(list), !order.documents[entry.pack].rules.isEmpty else { continue }
             entry.value.report(
                 "unused-list", "nothing uses the list “\(entry.name)”", severity: .warning, help: "use it as \"@\(entry.name)\", or remove it")
         }
