@@ -43,6 +43,15 @@ import Testing
             #""by": "agent", "phrases": "x", "none": [{ "phrases": "a" }]"#, bad: [#"["A: [[x]]", "A: a"]"#], good: [#"["A: x a"]"#])
     }
 
+    @Test func `first_turns and last_turns count within any, all and none, too`() throws {
+        try expect(
+            #""by": "agent", "phrases": "x", "none": [{ "phrases": "x", "first_turns": 1 }]"#, bad: [#"["A: x", "C: ?", "A: [[x]]"]"#],
+            good: [#"["A: x", "C: ?", "A: y"]"#])
+        try expect(
+            #""by": "agent", "phrases": "x", "all": [{ "phrases": "x", "last_turns": 1 }]"#, bad: [#"["A: x", "C: ?", "A: [[x]]"]"#],
+            good: [#"["A: x", "C: ?", "A: y"]"#])
+    }
+
     @Test func `quoted history is nobody's speech`() throws {
         try expect(#""by": "agent", "phrases": "calm down""#, bad: [#"["A: [[calm down]]\n> calm down"]"#], good: [#"["A: > calm down\nok"]"#])
     }

@@ -55,7 +55,8 @@ extension Evaluation {
     /// The first condition of those that are selectors which does not hold.
     private func unmetCondition(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> Weighing.Condition? {
         func holds(_ nested: Selector, _ condition: Weighing.Condition) -> Bool {
-            let spoken = messages.filter { nested.roles.contains(transcript.messages[$0].role) }
+            let scope = turnScope(of: nested)
+            let spoken = messages.filter { isSpoken($0, by: nested, scope) }
             guard !spoken.isEmpty else { return false }
             let inner = notes?.nested(nested, as: condition, messages: spoken)
             let isSelected = weigh(nested, in: spoken, inner) != nil

@@ -112,7 +112,7 @@ extension Evaluation {
     }
 
     /// The turns that `first_turns` and `last_turns` leave, as a range of indices; nil where all messages count.
-    private func turnScope(of selector: Selector) -> ClosedRange<Int>? {
+    func turnScope(of selector: Selector) -> ClosedRange<Int>? {
         guard selector.firstTurns != nil || selector.lastTurns != nil else { return nil }
         let own = turns(of: selector.roles.compactMap(\.side))
         let inside = own.prefix(selector.firstTurns ?? own.count).suffix(from: max(0, own.count - (selector.lastTurns ?? own.count)))
@@ -120,7 +120,8 @@ extension Evaluation {
         return first...last
     }
 
-    private func isSpoken(_ message: Int, by selector: Selector, _ scope: ClosedRange<Int>?) -> Bool {
+    /// Whether a message is by a speaker that the selector means, in a turn that it means.
+    func isSpoken(_ message: Int, by selector: Selector, _ scope: ClosedRange<Int>?) -> Bool {
         guard selector.roles.contains(transcript.messages[message].role) else { return false }
         guard let scope else { return true }
         return turn(of: message).map { scope.contains($0) } ?? false
