@@ -10,8 +10,8 @@ public struct Explanation: Sendable {
         public let trace: RuleTrace
         /// In the order of the linter.
         public let findings: [Finding]
-        /// What each opportunity counts for in the score.
-        public let weight: Double
+        /// What it counts for in the score.
+        public let share: ScoreShare
     }
 
     public let transcript: Transcript
@@ -22,18 +22,16 @@ public struct Explanation: Sendable {
     public let passedOver: [Pack]
     public let rules: RuleSet
 
-    init(_ transcript: Transcript, result: LintResult, trace: Trace, rules: RuleSet) {
+    init(_ transcript: Transcript, result: LintResult, shares: [ScoreShare], trace: Trace, rules: RuleSet) {
         self.transcript = transcript
         self.result = result
         self.rules = rules
         let byReference = Dictionary(rules.rules.map { ($0.reference, $0) }) { first, _ in first }
         let findings = Dictionary(grouping: result.findings, by: \.rule)
+        let shareOf = Dictionary(shares.map { ($0.rule, $0) }) { first, _ in first }
         parts = trace.rules.compactMap { trace in
-            byReference[trace.rule].map { rule in
-                Part(
-                    rule: rule, trace: trace, findings: findings[trace.rule] ?? [],
-                    weight: rules.scoring.weight(of: rule.severity) * rule.weight)
-            }
+            guard let rule = byReference[trace.rule], let share = shareOf[trace.rule] else { return nil }
+            return Part(rule: rule, trace: trace, findings: findings[trace.rule] ?? [], share: share)
         }
         let used = Set(rules.packs(for: transcript.language).map(\.name))
         passedOver = rules.packs.filter { !used.contains($0.name) }

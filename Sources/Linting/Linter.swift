@@ -11,22 +11,22 @@ public struct Linter: Sendable {
     public init(_ rules: RuleSet) { self.rules = rules }
 
     /// What the rules find in a transcript.
-    public func lint(_ transcript: Transcript) -> LintResult { lint(transcript, trace: nil) }
+    public func lint(_ transcript: Transcript) -> LintResult { lint(transcript, trace: nil).result }
 
     /// The same, and how it came about: what `lint` finds is what is told.
     public func explain(_ transcript: Transcript) -> Explanation {
         let trace = Trace(rules)
-        let result = lint(transcript, trace: trace)
-        return Explanation(transcript, result: result, trace: trace, rules: rules)
+        let (result, shares) = lint(transcript, trace: trace)
+        return Explanation(transcript, result: result, shares: shares, trace: trace, rules: rules)
     }
 
-    private func lint(_ transcript: Transcript, trace: Trace?) -> LintResult {
+    private func lint(_ transcript: Transcript, trace: Trace?) -> (result: LintResult, shares: [ScoreShare]) {
         let packs = rules.packs(for: transcript.language)
         guard !packs.isEmpty else {
-            return LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true))
+            return (LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true)), [])
         }
         let scans = ScanCache()
-        var tally = Tally(scoring: rules.scoring)
+        var outcomes: [(rule: Rule, outcome: Outcome)] = []
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var findings: [Finding] = []
         var unsegmentedMessages = 0
@@ -37,16 +37,17 @@ public struct Linter: Sendable {
                 var outcome = rule.evaluate(evaluation)
                 let suppressed = suppressing.apply(to: &outcome, of: rule)
                 trace?.suppress(suppressed, leaving: outcome)
-                tally.add(outcome, of: rule)
+                outcomes.append((rule, outcome))
                 findings += outcome.hits.map { self.finding($0, of: rule, in: transcript) }
             }
         }
         findings.sort { Self.order($0) < Self.order($1) }
         Self.identify(&findings, in: transcript)
+        let tally = Tally(outcomes, scoring: rules.scoring)
         var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
         verdict.unsegmentedMessages = unsegmentedMessages
         verdict.suppressed = suppressing.count
-        return LintResult(findings: findings, verdict: verdict, notices: suppressing.notices)
+        return (LintResult(findings: findings, verdict: verdict, notices: suppressing.notices), tally.shares)
     }
 
     private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript) -> Finding {

@@ -4,23 +4,19 @@ import Transcripts
 
 /// Adds up what rules found into a verdict.
 struct Tally {
-    private let scoring: Scoring
-    private var behaviours: [Behaviour: Verdict.BehaviourCount] = [:]
-    private var possible = 0.0
-    private var lost = 0.0
+    /// What each rule counts for, in the order of the rules.
+    let shares: [ScoreShare]
 
-    init(scoring: Scoring) { self.scoring = scoring }
-
-    mutating func add(_ outcome: Outcome, of rule: Rule) {
-        guard outcome.opportunities > 0 else { return }
-        behaviours[rule.behaviour, default: .init()].opportunities += outcome.opportunities
-        behaviours[rule.behaviour, default: .init()].met += outcome.opportunities - outcome.missed
-        let weight = scoring.weight(of: rule.severity) * rule.weight
-        possible += weight * Double(outcome.opportunities)
-        lost += weight * Double(outcome.missed)
+    init(_ outcomes: [(rule: Rule, outcome: Outcome)], scoring: Scoring) {
+        shares = ScoreShare.shares(of: outcomes, scoring: scoring)
     }
 
     func verdict(for transcript: Transcript, findings: [Finding], packs: [Pack]) -> Verdict {
+        var behaviours: [Behaviour: Verdict.BehaviourCount] = [:]
+        for share in shares where share.opportunities > 0 {
+            behaviours[share.behaviour, default: .init()].opportunities += share.opportunities
+            behaviours[share.behaviour, default: .init()].met += share.opportunities - share.missed
+        }
         let agentSpoke = transcript.messages.contains { $0.role == .agent }
         return Verdict(
             counts: Dictionary(findings.map { ($0.severity, 1) }, uniquingKeysWith: +), score: agentSpoke ? score : nil, behaviours: behaviours,
@@ -29,6 +25,7 @@ struct Tally {
 
     /// 100 where nothing was missed; else the share of what was kept, by weight.
     private var score: Int {
-        possible > 0 ? Int((100 * (1 - lost / possible)).rounded()) : 100
+        let possible = shares.reduce(0) { $0 + $1.possible }
+        return possible > 0 ? Int((100 * shares.reduce(0) { $0 + $1.kept } / possible).rounded()) : 100
     }
 }

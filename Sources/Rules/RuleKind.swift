@@ -13,6 +13,9 @@ public protocol RuleKind: Sendable {
     /// The kind's own keys, in the order in which they are written: what `init(reading:)` asks for, and nothing else.
     static var keys: [KeyDescription] { get }
 
+    /// Whether its rules say what must not be. Keeping them takes nothing, so in the score those of one category that are kept count as one.
+    static var isProhibition: Bool { get }
+
     /// Reads the kind's own keys from a rule, and reports what is wrong with them.
     ///
     /// - Parameter protection: The rule's `unless` phrases: they protect what they overlap, and belong to the words that the rule looks for.
@@ -28,6 +31,7 @@ public protocol RuleKind: Sendable {
 }
 
 extension RuleKind {
+    public static var isProhibition: Bool { false }
     public var dependsOnMessageBorders: Bool { false }
 }
 

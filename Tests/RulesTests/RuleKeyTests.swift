@@ -54,11 +54,11 @@ import Transcripts
         // Two rules of the same severity: what is broken counts three times what is kept.
         let pack = { (weight: String) in
             let examples = #""examples": { "bad": [["A: [[x]]"]], "good": [["A: y"]] }"#
-            let head = #""category": "c", "behaviour": "listen", "severity": "warning", "rev": 1, "title": "T", "message": "M", "why": "W", "fix": "F""#
+            let head = #""behaviour": "listen", "severity": "warning", "rev": 1, "title": "T", "message": "M", "why": "W", "fix": "F""#
             return """
                 { "format": 1, "pack": { "name": "test", "version": "1.0.0", "languages": ["en"] }, "rules": {
-                  "broken": { "kind": "forbid", "by": "agent", "phrases": "calm down", "weight": \(weight), \(head), \(examples) },
-                  "kept": { "kind": "forbid", "by": "agent", "phrases": "whatever", \(head), \(examples) } } }
+                  "broken": { "kind": "forbid", "by": "agent", "phrases": "calm down", "weight": \(weight), "category": "a", \(head), \(examples) },
+                  "kept": { "kind": "forbid", "by": "agent", "phrases": "whatever", "category": "b", \(head), \(examples) } } }
                 """
         }
         let score = { (weight: String) in

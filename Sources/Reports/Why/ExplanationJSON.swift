@@ -79,9 +79,10 @@ extension TraceJSON {
             $0.array("cut", trace.cut) { json, hit in json.write(hit.at) }
             $0.array("suppressed", trace.suppressed) { json, hit in json.write(hit) }
             $0.array("findings", part.findings) { json, finding in json.write(finding, quotes) }
-            $0.writer.member("opportunities", trace.outcome.opportunities)
-            $0.writer.member("missed", trace.outcome.missed)
-            $0.writer.member("weight", part.weight)
+            $0.writer.member("opportunities", part.share.opportunities)
+            $0.writer.member("missed", part.share.missed)
+            $0.writer.member("weight", part.share.weight)
+            $0.writer.member("counted_by", part.share.representative?.path)
         }
     }
 

@@ -57,10 +57,7 @@ public struct ExplanationText: Sendable {
     private func score(_ request: ExplanationRequest) -> [String] {
         guard request.rules == nil, request.message == nil, let score = request.explanation.result.verdict.score else { return [] }
         let rows = request.explanation.parts.compactMap { part -> (kept: Double, possible: Double, name: String)? in
-            let outcome = part.trace.outcome
-            guard outcome.opportunities > 0, part.weight > 0 else { return nil }
-            let kept = Double(outcome.opportunities - outcome.missed) * part.weight
-            return (kept, Double(outcome.opportunities) * part.weight, part.rule.reference.path)
+            part.share.possible > 0 ? (part.share.kept, part.share.possible, part.rule.reference.path) : nil
         }
         let kept = rows.reduce(0) { $0 + $1.kept }
         let possible = rows.reduce(0) { $0 + $1.possible }

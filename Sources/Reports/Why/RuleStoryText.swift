@@ -97,10 +97,13 @@ struct RuleStoryText {
     }
 
     private func score(_ part: Explanation.Part) -> [String] {
-        let outcome = part.trace.outcome
-        guard outcome.opportunities > 0 else { return ["  score: nothing to keep, so it does not count"] }
-        let kept = outcome.opportunities - outcome.missed
-        return ["  score: \(kept) of \(outcome.opportunities) kept, each counts \(NumberText.text(part.weight))"]
+        let share = part.share
+        if let other = share.representative {
+            return wrapped("score: kept; \(TerminalText.escaped(other.path)) counts for all of this category that forbid something", indent: 2)
+        }
+        guard share.opportunities > 0 else { return ["  score: nothing to keep, so it does not count"] }
+        let kept = share.opportunities - share.missed
+        return ["  score: \(kept) of \(share.opportunities) kept, each counts \(NumberText.text(share.weight))"]
     }
 
     // MARK: Lines

@@ -8,6 +8,7 @@ public struct Forbid: RuleKind {
     public static let name = "forbid"
     public static let summary = "words that must not be said"
     public static let placeholders: [Placeholder] = [.match]
+    public static let isProhibition = true
     public static let keys =
         Selector.keys + [
             KeyDescription("after", .shared(.selector), "Only after this was said."),

@@ -12,6 +12,7 @@ public struct Repeat: RuleKind {
     public static let name = "repeat"
     public static let summary = "something said again and again"
     public static let placeholders: [Placeholder] = [.match, .trigger, .count]
+    public static let isProhibition = true
     public static let keys =
         Selector.keys + [
             KeyDescription(
