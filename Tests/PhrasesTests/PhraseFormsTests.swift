@@ -129,6 +129,13 @@ import Testing
         #expect(try quotes("thanks <angry-emoji> a lot", in: "thanks 😡 a lot, thanks a lot") == ["thanks 😡 a lot"])
     }
 
+    @Test func joyAndDoubt() throws {
+        #expect(try quotes("<happy-emoji>", in: "so 😊 and :) or ;-)) and :D. 1:D :Done ; )") == ["😊", ":)", ";-))", ":D"])
+        #expect(try quotes("<sad-emoji>", in: "hm :/ or :-| but http://a.b and a:/b") == [":/", ":-|"])
+        #expect(try quotes("<double-question>", in: "What? What?? What?! What!") == ["??", "?!"])
+        #expect(try quotes("<question>", in: "What?? No.") == ["??"])
+    }
+
     @Test func marksBetweenWordsArePassedOver() throws {
         #expect(try quotes(["fed up", "<sad-emoji>"], in: "fed 😢 up") == ["fed 😢 up", "😢"])
     }

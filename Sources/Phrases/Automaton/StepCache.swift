@@ -84,10 +84,10 @@ struct StepCache: ~Copyable {
     func phrase(_ index: Int) -> Int { Int(phrases[index]) }
 
     /// All that a step depends on, in one number: 17 bits for the set (there are never twice `mostSets`, for one run adds a few thousand at
-    /// most), 21 for the symbol, 24 for the classes.
+    /// most), 19 for the symbol, 26 for the classes.
     @inline(__always)
     private static func key(_ set: UInt32, _ item: borrowing Item, isLast: Bool) -> UInt64 {
-        UInt64(set) << 47 | UInt64(item.symbol) << 26 | UInt64(item.classes.rawValue) << 2 | (item.isWord ? 2 : 0) | (isLast ? 1 : 0)
+        UInt64(set) << 47 | UInt64(item.symbol) << 28 | UInt64(item.classes.rawValue) << 2 | (item.isWord ? 2 : 0) | (isLast ? 1 : 0)
     }
 
     @inline(__always)

@@ -111,6 +111,7 @@ extension PhraseParser {
             case .questionMark, .wideQuestionMark: "leave it out; for a question mark write <question>"
             case .angryEmoji: "write <angry-emoji>"
             case .sadEmoji: "write <sad-emoji>"
+            case .happyEmoji: "write <happy-emoji>"
             case .currency: "for an amount of money write <money>"
             default: scalar == "#" ? "leave it out: the word of a hashtag is a word like others" : "leave it out, or write a space"
             }

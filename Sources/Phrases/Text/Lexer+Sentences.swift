@@ -51,16 +51,27 @@ extension Lexer {
         var end = start
         let isAngry = byte(end) == UInt8(ascii: ">")
         if isAngry { end += 1 }
-        guard byte(end) == UInt8(ascii: ":") || byte(end) == UInt8(ascii: "=") else { return false }
+        guard byte(end) == UInt8(ascii: ":") || byte(end) == UInt8(ascii: "=") || byte(end) == UInt8(ascii: ";") else { return false }
+        let isWink = byte(end) == UInt8(ascii: ";")
         end += 1
         if byte(end) == UInt8(ascii: "-") || byte(end) == UInt8(ascii: "'") { end += 1 }
-        guard byte(end) == UInt8(ascii: "(") else { return false }
-        while byte(end) == UInt8(ascii: "(") { end += 1 }
-        guard !byte(end).isWordByte else { return false }
-        lexeme.set(.mark, start, end, isAngry ? .angryEmoji : .sadEmoji)
+        let mouth = byte(end)
+        guard let classes = Self.classes(ofMouth: mouth), !isWink || classes == .happyEmoji else { return false }
+        while byte(end) == mouth { end += 1 }
+        // “://” is in an address, and “:D” may begin a word.
+        guard !byte(end).isWordByte, byte(end) != UInt8(ascii: "/") else { return false }
+        lexeme.set(.mark, start, end, isAngry ? .angryEmoji : classes)
         lexeme.ending = nil
         position = end
         return true
+    }
+
+    private static func classes(ofMouth byte: UInt8) -> TokenClasses? {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: "/"), UInt8(ascii: "|"), UInt8(ascii: "\\"): .sadEmoji
+        case UInt8(ascii: ")"), UInt8(ascii: "D"): .happyEmoji
+        default: nil
+        }
     }
 
     /// Whether what follows end marks lets them end a sentence: a space, a closing sign, or nothing.
@@ -69,7 +80,7 @@ extension Lexer {
         let byte = bytes[offset]
         if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || entity(at: offset) != nil { return true }
         switch ScalarTable.entry(scalar(at: offset).0).kind {
-        case .space, .lineBreak, .closing, .apostrophe, .angryEmoji, .sadEmoji, .ignorable: return true
+        case .space, .lineBreak, .closing, .apostrophe, .angryEmoji, .sadEmoji, .happyEmoji, .ignorable: return true
         default: return false
         }
     }
@@ -161,6 +172,7 @@ private struct MarkRun {
         var classes: TokenClasses = []
         if questions > 0 { classes.insert(.question) }
         if exclamations > 1 { classes.insert(.exclaim) }
+        if questions > 1 || questions == 1 && exclamations > 0 { classes.insert(.doubleQuestion) }
         return classes
     }
 

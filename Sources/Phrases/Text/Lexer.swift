@@ -103,7 +103,7 @@ struct Lexer {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "("), UInt8(ascii: "$"):
             return readNumber(&lexeme)
         case UInt8(ascii: "@"): return passMention()
-        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"): return readEmoticon(&lexeme)
+        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: ";"): return readEmoticon(&lexeme)
         case UInt8(ascii: "`"): return passFence(&lexeme)
         case UInt8(ascii: "&"): return passEntity()
         case 0x80...: return readNonASCII(&lexeme)
@@ -127,6 +127,8 @@ struct Lexer {
             lexeme.set(.mark, position, position + length, .angryEmoji)
         case .sadEmoji:
             lexeme.set(.mark, position, position + length, .sadEmoji)
+        case .happyEmoji:
+            lexeme.set(.mark, position, position + length, .happyEmoji)
         case .ignorable, .apostrophe, .space, .closing, .other:
             position += length
             return false

@@ -14,7 +14,7 @@ enum ScalarKind: UInt8 {
     /// May stand between the end of a sentence and the space: quotation marks, brackets, emoji.
     case closing
     case currency
-    case angryEmoji, sadEmoji
+    case angryEmoji, sadEmoji, happyEmoji
     case other
 }
 
@@ -49,8 +49,11 @@ extension ScalarKind {
 
     private static func emoji(_ scalar: Unicode.Scalar) -> ScalarKind? {
         switch scalar {
-        case "😠", "😡", "🤬", "👿", "😤", "💢", "🖕", "😾", "🙄", "😒": .angryEmoji
-        case "😢", "😭", "😞", "😔", "😟", "🙁", "☹", "😣", "😖", "😩", "😫", "😿", "💔", "🥺", "😥", "😓", "😰", "😪": .sadEmoji
+        case "😠", "😡", "🤬", "👿", "😤", "💢", "🖕", "😾", "🙄", "😒", "😑", "😐", "👎", "🤦": .angryEmoji
+        case "😢", "😭", "😞", "😔", "😟", "🙁", "☹", "😣", "😖", "😩", "😫", "😿", "💔", "🥺", "😥", "😓", "😰", "😪", "😕", "😬", "😱", "😨", "😧", "😦": .sadEmoji
+        case "😀", "😃", "😄", "😁", "😆", "😊", "☺", "🙂", "😉", "😍", "🥰", "🤗", "😎", "😇", "❤", "💙", "💚", "💛", "💜", "🧡", "👍", "👏", "🙌",
+            "✨", "🎉", "😻":
+            .happyEmoji
         case "\u{1F3FB}"..."\u{1F3FF}": .ignorable
         default: nil
         }

@@ -22,11 +22,13 @@ struct TokenClasses: OptionSet, Sendable, Hashable {
     static let day = TokenClasses(bit: 12)
     /// What can be a year.
     static let year = TokenClasses(bit: 13)
+    static let happyEmoji = TokenClasses(bit: 14)
+    static let doubleQuestion = TokenClasses(bit: 15)
 
     /// How many bits the lexer sets. From here on they are given to the classes that look at written words, as phrases ask for them.
-    static let lexedWidth = 14
+    static let lexedWidth = 16
     /// How many bits there are.
-    static let width = 24
+    static let width = 26
 
     /// The bits in the set, ascending.
     var bits: [Int] { (0..<Self.width).filter { rawValue >> UInt32($0) & 1 == 1 } }

@@ -1,0 +1,3 @@
+extension TokenClass {
+    public static let happyEmoji = TokenClass("happy-emoji", "a face or sign of joy", examples: ["😊", ":)", ";-)"], lexed: .happyEmoji)
+}
