@@ -132,8 +132,8 @@ import Testing
     @Test func joyAndDoubt() throws {
         #expect(try quotes("<happy-emoji>", in: "so 😊 and :) or ;-)) and :D. 1:D :Done ; )") == ["😊", ":)", ";-))", ":D"])
         #expect(try quotes("<sad-emoji>", in: "hm :/ or :-| but http://a.b and a:/b") == [":/", ":-|"])
-        #expect(try quotes("<double-question>", in: "What? What?? What?! What!") == ["??", "?!"])
-        #expect(try quotes("<question>", in: "What?? No.") == ["??"])
+        #expect(try quotes("<triple-mark>", in: "What? What?? What!!! So ?!? no") == ["!!!", "?!?"])
+        #expect(try quotes("<question>", in: "What??? No.") == ["???"])
     }
 
     @Test func marksBetweenWordsArePassedOver() throws {

@@ -47,7 +47,7 @@ import Testing
 
     @Test(arguments: [
         ("shout", "NOW", "Now"), ("exclaim", "!!", "!"), ("question", "?", "."), ("angry-emoji", "😡", "😀"), ("sad-emoji", "😢", "🙂"),
-        ("double-question", "??", "?"), ("happy-emoji", "😊", "😢"),
+        ("triple-mark", "?!?", "??"), ("happy-emoji", "😊", "😢"),
     ])
     func `shout, exclaim, question, angry-emoji, sad-emoji: capitals, marks, emoji`(_ name: String, _ token: String, _ other: String) throws {
         #expect(try quotes("<\(name)>", in: "so \(token) it") == [token])

@@ -172,7 +172,7 @@ private struct MarkRun {
         var classes: TokenClasses = []
         if questions > 0 { classes.insert(.question) }
         if exclamations > 1 { classes.insert(.exclaim) }
-        if questions > 1 || questions == 1 && exclamations > 0 { classes.insert(.doubleQuestion) }
+        if questions + exclamations > 2 { classes.insert(.tripleMark) }
         return classes
     }
 

@@ -23,7 +23,7 @@ struct TokenClasses: OptionSet, Sendable, Hashable {
     /// What can be a year.
     static let year = TokenClasses(bit: 13)
     static let happyEmoji = TokenClasses(bit: 14)
-    static let doubleQuestion = TokenClasses(bit: 15)
+    static let tripleMark = TokenClasses(bit: 15)
 
     /// How many bits the lexer sets. From here on they are given to the classes that look at written words, as phrases ask for them.
     static let lexedWidth = 16
