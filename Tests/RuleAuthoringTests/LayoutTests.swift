@@ -16,9 +16,11 @@ import Testing
         try expectGolden("rules/formatted.json", try laidOut(text))
     }
 
-    @Test func `the shipped pack is laid out`() throws {
-        let text = try Repository.text("rules/core-en.json")
-        #expect(try laidOut(text) == text, "run: tact rules fmt rules")
+    @Test(arguments: ["core-en", "customer-en", "agent-en", "dismissive-en", "follow-up-en", "conduct-en"])
+    func `the shipped packs are laid out`(name: String) throws {
+        let text = try Repository.text("rules/\(name).json")
+        let isLaidOut = try laidOut(text) == text
+        #expect(isLaidOut, "run: tact rules fmt rules")
     }
 
     @Test func `what is no JSON is refused with its place`() {

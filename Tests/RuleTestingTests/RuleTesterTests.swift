@@ -42,8 +42,7 @@ import Testing
     }
 
     @Test func `the shipped packs pass their own examples`() throws {
-        let text = try Repository.text("rules/core-en.json")
-        let loaded = RuleSet.load([SourceText(file: "rules/core-en.json", text: text)])
+        let loaded = RuleSet.load(paths: [Repository.url("rules").path()])
         let rules = try #require(loaded.ruleSet)
         #expect(loaded.diagnostics.isEmpty)
         let report = TestReport(rules)
@@ -54,5 +53,6 @@ import Testing
         }
         for result in report.unless { #expect(result.isNeeded, "\(result.name)") }
         #expect(report.passed && !report.unless.isEmpty)
+        #expect(report.coverage.unexercised.map { "\($0.owner): \($0.phrase ?? "")" } == [])
     }
 }

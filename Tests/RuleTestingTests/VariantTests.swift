@@ -34,7 +34,7 @@ import Testing
 
     @Test func `an emoji is in front, but not of a quote`() throws {
         let emoji = try #require(try rendition(TestPack.forbid, bad: #"["C: > hello", "A: [[calm down]]"]"#, .emoji))
-        #expect(emoji.texts == ["> hello", "🙂 calm down"])
+        #expect(emoji.texts == ["> hello", "📦 calm down"])
         #expect(emoji.marks == ["1:0-14"])
     }
 

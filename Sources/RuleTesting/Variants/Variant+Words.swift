@@ -26,7 +26,7 @@ extension Rendition {
     /// A message that begins with quoted text or code is left alone: it would no longer begin with its mark.
     var withEmoji: Rendition {
         rewritten { text in
-            RewrittenText(text, inFront: text.isEmpty || text.beginsQuoted ? "" : "🙂 ") { character, _ in String(character) }
+            RewrittenText(text, inFront: text.isEmpty || text.beginsQuoted ? "" : "📦 ") { character, _ in String(character) }
         }
     }
 
