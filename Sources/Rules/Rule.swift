@@ -23,7 +23,7 @@ public struct Rule: Sendable {
     public let kind: any RuleKind
     /// Whether the rule may find something else where the same words of a turn stand in more or fewer messages.
     public let dependsOnMessageBorders: Bool
-    public let examples: [Example]
+    public internal(set) var examples: [Example]
     public let place: RulePlace
     /// Whether the rule is in force for everybody, or on trial.
     public let status: Status
@@ -34,7 +34,7 @@ public struct Rule: Sendable {
     /// The rules of other packs, as `pack/name`, that it stands for.
     public let overrides: [String]
     /// What it says, with all that it has from others: for people to read.
-    public let definition: RuleDefinition
+    public internal(set) var definition: RuleDefinition
 
     /// How far a rule is.
     public enum Status: String, Sendable, Hashable, CaseIterable {

@@ -18,6 +18,11 @@ public struct RuleDefinition: Sendable {
 
     public let content: Content
 
+    /// What is left of a definition that nobody asks for any more.
+    static let empty = RuleDefinition(.null)
+
+    private init(_ content: Content) { self.content = content }
+
     init(_ node: JSONNode) {
         content =
             switch node.content {

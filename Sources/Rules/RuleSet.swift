@@ -20,12 +20,23 @@ public struct RuleSet: Sendable {
     let phrases: [Phrase]
     /// For each pack by its name, the lists that its phrases can name, as indices.
     let namedLists: [String: [String: Int]]
-    let listDefinitions: [ListDefinition]
+    var listDefinitions: [ListDefinition]
 
     /// The rules that are in force where previews are not asked for.
     public var withoutPreviews: RuleSet {
         var set = self
         set.rules = rules.filter { $0.status == .stable }
+        return set
+    }
+
+    /// The rules without what only tests and authors ask for: their examples, and what was written. It finds the same, in less memory.
+    public var forLintingAlone: RuleSet {
+        var set = self
+        set.listDefinitions = []
+        for index in set.rules.indices {
+            set.rules[index].examples = []
+            set.rules[index].definition = .empty
+        }
         return set
     }
 

@@ -1,3 +1,4 @@
+import CSystemCalls
 import Glibc
 
 /// What the program was started with.
@@ -22,6 +23,9 @@ public enum ProcessEnvironment {
         defer { free(path) }
         return String(cString: path)
     }
+
+    /// Gives memory that was freed back to the system, as after work that needed much for a while.
+    public static func giveBackMemory() { tact_give_back_memory() }
 
     /// The process id.
     public static var processID: Int32 { getpid() }

@@ -69,7 +69,9 @@ struct Program {
                 code: "example-fails", "“\(result.example.name)” of \(result.rule.path) does not hold",
                 at: result.example.place.place, help: "run: tact rules test")
         }
-        return LoadedLinter(linter: failures.isEmpty ? Linter(inForce) : nil, diagnostics: loaded.diagnostics + failures)
+        // Reading packs takes several times the memory that the rules need.
+        defer { ProcessEnvironment.giveBackMemory() }
+        return LoadedLinter(linter: failures.isEmpty ? Linter(inForce.forLintingAlone) : nil, diagnostics: loaded.diagnostics + failures)
     }
 
     private func stamps(_ configuration: Configuration) -> [FileStamp] {

@@ -45,6 +45,15 @@ import Transcripts
         #expect(noAnswer.message == "They said “FED UP”.")
     }
 
+    @Test func `rules for linting alone find the same`() throws {
+        let rules = try #require(RuleSet.load([SourceText(file: "test.json", text: Self.pack)]).ruleSet)
+        let slim = rules.forLintingAlone
+        #expect(slim.rules.allSatisfy { $0.examples.isEmpty } && !rules.rules.allSatisfy { $0.examples.isEmpty })
+        for example in rules.rules.flatMap(\.examples) {
+            #expect(Linter(slim).lint(example.transcript) == Linter(rules).lint(example.transcript))
+        }
+    }
+
     @Test func `the verdict counts findings, behaviours and a score`() throws {
         let verdict = try linter().lint(transcript([(.customer, "I'm fed up"), (.agent, "Calm down")])).verdict
         #expect(verdict.counts == [.error: 1, .warning: 1])

@@ -73,3 +73,7 @@ int tact_wakeup_wait(struct tact_wakeup *wakeup, int64_t nanoseconds);
 // The text and the name (`ENOSPC`) of an error number; NULL where there is none.
 const char *tact_error_text(int code);
 const char *tact_error_name(int code);
+
+// Gives freed memory back to the system (malloc_trim, which Swift's Glibc module leaves out).
+void tact_give_back_memory(void);
+
