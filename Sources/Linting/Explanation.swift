@@ -12,6 +12,8 @@ public struct Explanation: Sendable {
         public let findings: [Finding]
         /// What it counts for in the score.
         public let share: ScoreShare
+        /// The rule that counts for this one, too: both forbid something of one category, and this one was kept.
+        public let representative: RuleReference?
     }
 
     public let transcript: Transcript
@@ -28,10 +30,12 @@ public struct Explanation: Sendable {
         self.rules = rules
         let byReference = Dictionary(rules.rules.map { ($0.reference, $0) }) { first, _ in first }
         let findings = Dictionary(grouping: result.findings, by: \.rule)
-        let shareOf = Dictionary(shares.map { ($0.rule, $0) }) { first, _ in first }
+        let shareOf = Dictionary(shares.map { (rules.rules[$0.rule].reference, $0) }) { first, _ in first }
         parts = trace.rules.compactMap { trace in
             guard let rule = byReference[trace.rule], let share = shareOf[trace.rule] else { return nil }
-            return Part(rule: rule, trace: trace, findings: findings[trace.rule] ?? [], share: share)
+            return Part(
+                rule: rule, trace: trace, findings: findings[trace.rule] ?? [], share: share,
+                representative: share.representative.map { rules.rules[$0].reference })
         }
         let used = Set(rules.packs(for: transcript.language).map(\.name))
         passedOver = rules.packs.filter { !used.contains($0.name) }

@@ -26,24 +26,25 @@ public struct Linter: Sendable {
             return (LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true)), [])
         }
         let scans = ScanCache()
-        var outcomes: [(rule: Rule, outcome: Outcome)] = []
+        var shares: [ScoreShare] = []
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var findings: [Finding] = []
         var unsegmentedMessages = 0
         for pack in packs {
             let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans, trace: trace)
             if pack == packs[0] { unsegmentedMessages = evaluation.unsegmentedMessages }
-            for rule in rules.rules where rule.reference.pack == pack.name {
-                var outcome = rule.evaluate(evaluation)
-                let suppressed = suppressing.apply(to: &outcome, of: rule)
+            // By index: a rule is large, and to take it out of its array is to copy it.
+            for index in rules.rules.indices where rules.rules[index].reference.pack == pack.name {
+                var outcome = rules.rules[index].evaluate(evaluation)
+                let suppressed = suppressing.apply(to: &outcome, of: rules.rules[index])
                 trace?.suppress(suppressed, leaving: outcome)
-                outcomes.append((rule, outcome))
-                findings += outcome.hits.map { self.finding($0, of: rule, in: transcript) }
+                shares.append(ScoreShare(outcome, of: index, in: rules))
+                findings += outcome.hits.map { self.finding($0, of: rules.rules[index], in: transcript) }
             }
         }
         findings.sort { Self.order($0) < Self.order($1) }
         Self.identify(&findings, in: transcript)
-        let tally = Tally(outcomes, scoring: rules.scoring)
+        let tally = Tally(shares, rules: rules)
         var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
         verdict.unsegmentedMessages = unsegmentedMessages
         verdict.suppressed = suppressing.count

@@ -3,47 +3,49 @@ import Rules
 
 /// What one rule counts for in the score of a transcript.
 public struct ScoreShare: Sendable, Hashable {
-    public let rule: RuleReference
-    public let behaviour: Behaviour
-    /// How often it could have been kept; fewer than the rule says where another one stands for it.
-    public let opportunities: Int
+    /// The rule, by its place in the rule set.
+    let rule: Int
+    /// How often it could have been kept; none where another one stands for it.
+    public var opportunities: Int
     public let missed: Int
     /// What each opportunity counts.
     public let weight: Double
-    /// The rule that stands for this one: both forbid something of one category, neither was broken, and that is one good deed, not two.
-    public let representative: RuleReference?
+    /// The rule that stands for this one, likewise: both forbid something of one category, neither was broken, and that is one good deed,
+    /// not two.
+    var representative: Int?
 
     public var possible: Double { weight * Double(opportunities) }
     public var kept: Double { weight * Double(opportunities - missed) }
-}
 
-extension ScoreShare {
-    /// The shares of all rules that judged a transcript, in their order.
-    ///
-    /// Of the rules of one category that forbid something, those that were kept make one opportunity together: the heaviest stands for
-    /// them. Where one of them was broken, those that were kept count for nothing. So the score does not depend on how finely a pack tells
-    /// apart what must not be said.
-    static func shares(of outcomes: [(rule: Rule, outcome: Outcome)], scoring: Scoring) -> [ScoreShare] {
-        let weights = outcomes.map { scoring.weight(of: $0.rule.severity) * $0.rule.weight }
+    init(_ outcome: Outcome, of rule: Int, in rules: RuleSet) {
+        self.rule = rule
+        opportunities = outcome.opportunities
+        missed = outcome.missed
+        weight = rules.scoring.weight(of: rules.rules[rule].severity) * rules.rules[rule].weight
+    }
+
+    /// Lets, of the rules of one category that forbid something, those that were kept make one opportunity together: the heaviest stands
+    /// for them. Where one of them was broken, those that were kept count for nothing. So the score does not depend on how finely a pack
+    /// tells apart what must not be said.
+    static func settle(_ shares: inout [ScoreShare], rules: RuleSet) {
         var representatives: [String: Int] = [:]
-        for (index, item) in outcomes.enumerated() where item.rule.isProhibition && item.outcome.opportunities > 0 {
-            guard let other = representatives[item.rule.category] else {
-                representatives[item.rule.category] = index
-                continue
-            }
-            let isBroken = (new: item.outcome.missed > 0, old: outcomes[other].outcome.missed > 0)
-            if isBroken.new && !isBroken.old || isBroken.new == isBroken.old && weights[index] > weights[other] {
-                representatives[item.rule.category] = index
-            }
+        let prohibitions = shares.indices.filter { shares[$0].opportunities > 0 && rules.rules[shares[$0].rule].isProhibition }
+        for index in prohibitions {
+            let category = rules.rules[shares[index].rule].category
+            if let other = representatives[category], !shares[index].outranks(shares[other]) { continue }
+            representatives[category] = index
         }
-        return outcomes.enumerated().map { index, item in
-            let chosen = representatives[item.rule.category]
-            let isStoodFor = item.rule.isProhibition && item.outcome.missed == 0 && item.outcome.opportunities > 0 && chosen != index
-            return ScoreShare(
-                rule: item.rule.reference, behaviour: item.rule.behaviour, opportunities: isStoodFor ? 0 : item.outcome.opportunities,
-                missed: item.outcome.missed, weight: weights[index],
-                representative: isStoodFor ? chosen.map { outcomes[$0].rule.reference } : nil)
+        for index in prohibitions where shares[index].missed == 0 {
+            guard let chosen = representatives[rules.rules[shares[index].rule].category], chosen != index else { continue }
+            shares[index].opportunities = 0
+            shares[index].representative = shares[chosen].rule
         }
+    }
+
+    /// Whether the rule stands for the other one rather than the other way round.
+    private func outranks(_ other: ScoreShare) -> Bool {
+        if (missed > 0) != (other.missed > 0) { return missed > 0 }
+        return weight > other.weight
     }
 }
 

@@ -6,16 +6,21 @@ import Transcripts
 struct Tally {
     /// What each rule counts for, in the order of the rules.
     let shares: [ScoreShare]
+    private let rules: RuleSet
 
-    init(_ outcomes: [(rule: Rule, outcome: Outcome)], scoring: Scoring) {
-        shares = ScoreShare.shares(of: outcomes, scoring: scoring)
+    init(_ shares: [ScoreShare], rules: RuleSet) {
+        var shares = shares
+        ScoreShare.settle(&shares, rules: rules)
+        self.shares = shares
+        self.rules = rules
     }
 
     func verdict(for transcript: Transcript, findings: [Finding], packs: [Pack]) -> Verdict {
         var behaviours: [Behaviour: Verdict.BehaviourCount] = [:]
         for share in shares where share.opportunities > 0 {
-            behaviours[share.behaviour, default: .init()].opportunities += share.opportunities
-            behaviours[share.behaviour, default: .init()].met += share.opportunities - share.missed
+            let behaviour = rules.rules[share.rule].behaviour
+            behaviours[behaviour, default: .init()].opportunities += share.opportunities
+            behaviours[behaviour, default: .init()].met += share.opportunities - share.missed
         }
         let agentSpoke = transcript.messages.contains { $0.role == .agent }
         return Verdict(

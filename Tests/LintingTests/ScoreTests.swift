@@ -51,7 +51,7 @@ import Transcripts
     @Test func `an explanation says which rule counts for another`() throws {
         let rules = try #require(RuleSet.load([SourceText(file: "t.json", text: Self.pack)]).ruleSet)
         let explanation = Linter(rules).explain(Transcript(id: "t", messages: [Message(index: 0, role: .agent, text: "Hello!")]))
-        let representatives = explanation.parts.map { $0.share.representative?.name }
+        let representatives = explanation.parts.map { $0.representative?.name }
         #expect(representatives == [nil, "calm", nil, nil])
         let kept = explanation.parts.reduce(0) { $0 + $1.share.kept }
         #expect(kept == 10)

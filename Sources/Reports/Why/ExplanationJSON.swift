@@ -82,7 +82,7 @@ extension TraceJSON {
             $0.writer.member("opportunities", part.share.opportunities)
             $0.writer.member("missed", part.share.missed)
             $0.writer.member("weight", part.share.weight)
-            $0.writer.member("counted_by", part.share.representative?.path)
+            $0.writer.member("counted_by", part.representative?.path)
         }
     }
 

@@ -98,7 +98,7 @@ struct RuleStoryText {
 
     private func score(_ part: Explanation.Part) -> [String] {
         let share = part.share
-        if let other = share.representative {
+        if let other = part.representative {
             return wrapped("score: kept; \(TerminalText.escaped(other.path)) counts for all of this category that forbid something", indent: 2)
         }
         guard share.opportunities > 0 else { return ["  score: nothing to keep, so it does not count"] }
