@@ -6,13 +6,13 @@ public struct ScoreShare: Sendable, Hashable {
     /// The rule, by its place in the rule set.
     let rule: Int
     /// How often it could have been kept; none where another one stands for it.
-    public var opportunities: Int
+    public private(set) var opportunities: Int
     public let missed: Int
     /// What each opportunity counts.
     public let weight: Double
     /// The rule that stands for this one, likewise: both forbid something of one category, neither was broken, and that is one good deed,
     /// not two.
-    var representative: Int?
+    private(set) var representative: Int?
 
     public var possible: Double { weight * Double(opportunities) }
     public var kept: Double { weight * Double(opportunities - missed) }

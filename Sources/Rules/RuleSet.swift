@@ -19,7 +19,7 @@ public struct RuleSet: Sendable {
     /// The phrases of the matcher.
     let phrases: [Phrase]
     /// For each pack by its name, the lists that its phrases can name, as indices.
-    let namedLists: [String: [String: Int]]
+    var namedLists: [String: [String: Int]]
     var listDefinitions: [ListDefinition]
 
     /// The rules that are in force where previews are not asked for.
@@ -32,6 +32,8 @@ public struct RuleSet: Sendable {
     /// The rules without what only tests and authors ask for: their examples, and what was written. It finds the same, in less memory.
     public var forLintingAlone: RuleSet {
         var set = self
+        // Both or neither: the names are indices into the definitions.
+        set.namedLists = [:]
         set.listDefinitions = []
         for index in set.rules.indices {
             set.rules[index].examples = []

@@ -33,7 +33,7 @@ struct Program {
         }
         let surroundings = Service.Surroundings(
             time: time, requests: requests, notifier: ServiceNotifier(environment: environment), serviceLog: serviceLog(),
-            version: Daemon.version, listen: listen, configure: configure, loadRules: Self.loadRules, stamps: stamps)
+            version: Daemon.version, listen: listen, configure: configure, loadRules: Self.loadRulesForLong, stamps: stamps)
         do throws(DaemonExit) {
             try Service(configuration, surroundings).run(drains: command.once)
             return .success
@@ -58,6 +58,13 @@ struct Program {
         }.configuration
     }
 
+    /// Loads the rules for as long as they are in force: reading packs takes several times the memory that the rules need then.
+    private static func loadRulesForLong(_ configuration: Configuration) -> LoadedLinter {
+        // After all that was read is let go.
+        defer { ProcessEnvironment.giveBackMemory() }
+        return loadRules(configuration)
+    }
+
     /// Loads the rules and runs their examples: rules that do not do what they say are not let in.
     private static func loadRules(_ configuration: Configuration) -> LoadedLinter {
         let loaded = RuleSet.load(
@@ -69,8 +76,6 @@ struct Program {
                 code: "example-fails", "“\(result.example.name)” of \(result.rule.path) does not hold",
                 at: result.example.place.place, help: "run: tact rules test")
         }
-        // Reading packs takes several times the memory that the rules need.
-        defer { ProcessEnvironment.giveBackMemory() }
         return LoadedLinter(linter: failures.isEmpty ? Linter(inForce.forLintingAlone) : nil, diagnostics: loaded.diagnostics + failures)
     }
 

@@ -46,9 +46,11 @@ import Transcripts
     }
 
     @Test func `rules for linting alone find the same`() throws {
-        let rules = try #require(RuleSet.load([SourceText(file: "test.json", text: Self.pack)]).ruleSet)
+        let text = Self.pack.replacing("\"rules\": {", with: #""lists": { "any": ["boo"] }, "rules": {"#)
+        let rules = try #require(RuleSet.load([SourceText(file: "test.json", text: text)]).ruleSet)
         let slim = rules.forLintingAlone
         #expect(slim.rules.allSatisfy { $0.examples.isEmpty } && !rules.rules.allSatisfy { $0.examples.isEmpty })
+        #expect(rules.list(named: "any", inPack: "test") != nil && slim.list(named: "any", inPack: "test") == nil)
         for example in rules.rules.flatMap(\.examples) {
             #expect(Linter(slim).lint(example.transcript) == Linter(rules).lint(example.transcript))
         }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Phrases
 
 /// What some packs say, entry by entry, with all that is taken over put in: what can be compared with another version of them.
 struct PackSnapshot {
@@ -41,7 +40,7 @@ struct PackSnapshot {
         resolver.entries.filter { $0.pack == pack }.map { entry in
             Entry(
                 name: entry.name, aliases: entry.aliases, members: members(entry.value.node),
-                lists: Set(strings(in: entry.value.node).flatMap { (try? Phrase(parsing: $0).lists) ?? [] }))
+                lists: Set(strings(in: entry.value.node).flatMap { ListDefinition.lists(in: $0) }))
         }
     }
 

@@ -33,8 +33,9 @@ struct RulesDiffCommand: ParsableCommand {
     var format = Format.text
 
     func run() throws {
-        let comparison = PackComparison(from: try PackFiles.read([old]), to: try PackFiles.read([new]))
+        // Loaded first: only packs without errors can be compared.
         var findings = FindingsComparison(from: try RulesOption.load(paths: [old]), to: try RulesOption.load(paths: [new]))
+        let comparison = PackComparison(from: try PackFiles.read([old]), to: try PackFiles.read([new]))
         findings.addExamples()
         let isComplete = on.isEmpty || lintExports(with: &findings)
         let bytes =
