@@ -4,19 +4,42 @@ import Transcripts
 public struct FormatSettings: Sendable, Hashable {
     /// The channel of conversations whose export names none.
     public var channel: Channel?
-    /// Seconds east of UTC of the clock that wrote times without a zone.
-    public var timeZoneOffset: Int
-    /// Names or addresses of the team's agents, compared without regard to case.
-    public var agents: [String]
-
-    public init(channel: Channel? = nil, timeZoneOffset: Int = 0, agents: [String] = []) {
-        self.channel = channel
-        self.timeZoneOffset = timeZoneOffset
-        self.agents = agents
+    /// The clock that wrote times without a zone.
+    public var timeZone: LocalTimeZone
+    /// The team's agents: names, addresses, ids, and whole domains as `@example.com`.
+    public var agents: AgentList
+    /// Words for roles that go before those that are known, such as `berater` for an agent.
+    public var roleWords: [String: Role] {
+        didSet { foldedRoleWords = Self.folded(roleWords) }
     }
 
-    /// Whether a name or address is listed as an agent's.
-    func namesAgent(_ name: String) -> Bool {
-        !agents.isEmpty && agents.contains { $0.lowercased() == name.lowercased() }
+    /// The same words in the form of `Word.folded`.
+    private var foldedRoleWords: [String: Role]
+
+    public init(
+        channel: Channel? = nil, timeZone: LocalTimeZone = .utc, agents: [String] = [], roleWords: [String: Role] = [:]
+    ) {
+        self.channel = channel
+        self.timeZone = timeZone
+        self.agents = AgentList(agents)
+        self.roleWords = roleWords
+        foldedRoleWords = Self.folded(roleWords)
+    }
+
+    /// The role that a word of an export stands for, such as `end-user`; nil for one that nobody knows.
+    func role(ofWord word: String) -> Role? {
+        foldedRoleWords.isEmpty ? RoleWords.role(of: word) : foldedRoleWords[Word.folded(word)] ?? RoleWords.role(of: word)
+    }
+
+    /// The role that a speaker's name, address or id tells; nil where it tells none.
+    func role(ofName name: String) -> Role? {
+        if agents.contains(name) { return .agent }
+        guard !foldedRoleWords.isEmpty else { return RoleWords.role(inName: name) }
+        let words = Word.folded(name).split(separator: "_").map { String($0) }
+        return foldedRoleWords[Word.folded(name)] ?? words.lazy.compactMap { foldedRoleWords[$0] }.first ?? RoleWords.role(inName: name)
+    }
+
+    private static func folded(_ words: [String: Role]) -> [String: Role] {
+        Dictionary(words.map { (Word.folded($0.key), $0.value) }) { first, _ in first }
     }
 }

@@ -5,19 +5,19 @@ import Transcripts
 /// How a file is laid out and streamed is not the format's concern; it recognises the first value and reads one record at a time.
 protocol JSONFormat: TranscriptFormat {
     /// Keys of arrays in an outer object whose elements are records, such as `conversations` in `{"conversations":[…]}`.
-    static var lists: [String] { get }
+    var lists: [String] { get }
 
     /// Whether a value is of the format; nil where it is not.
-    static func recognise(_ sample: JSONSample) -> JSONRecognition?
+    func recognise(_ sample: JSONSample) -> JSONRecognition?
 
     /// The transcripts of one record.
     ///
     /// - Parameter record: A value that was recognised, or one that follows it; where the format asked for `together`, the array of all.
-    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript]
+    func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript]
 }
 
 extension JSONFormat {
-    static var lists: [String] { [] }
+    var lists: [String] { [] }
 }
 
 /// The first value of a file, for formats to look at.

@@ -3,12 +3,12 @@ protocol TextFormat: TranscriptFormat {
     /// Whether a text is of the format; nil where it is not.
     ///
     /// - Parameter head: The first 64 KiB of the text.
-    static func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition?
+    func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition?
 
     /// All that the text holds, in order.
     ///
     /// - Parameter origin: Where the text begins in its file.
-    static func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem]
+    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem]
 }
 
 /// What a text format makes of a file.

@@ -1,11 +1,11 @@
 /// One export format; one file in `Formats/`, and one entry in `FormatList`.
 ///
 /// A format is a `JSONFormat` or a `TextFormat`, which say how it is recognised by its content and read.
-public protocol TranscriptFormat: SendableMetatype {
+public protocol TranscriptFormat: Sendable {
     /// The word that records and messages call the format by, such as `zendesk`.
-    static var name: String { get }
+    var name: String { get }
     /// What people call it, such as “Zendesk Support”.
-    static var title: String { get }
+    var title: String { get }
     /// How a file of the format is recognised, in half a sentence: “JSON with …”.
-    static var recognition: String { get }
+    var recognition: String { get }
 }

@@ -70,14 +70,19 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     let folder: String
     let file: String
 
-    static let formats = ["zendesk", "intercom", "generic-csv", "openai-messages", "text-log"]
+    /// The folders of fixtures, each called like its format.
+    static let formats = entries(of: "").filter { !$0.hasPrefix("_") }
     static let readable = formats.flatMap { `in`($0) }
     static let negative = `in`("_negative")
     static let all = readable + negative
 
     private static func `in`(_ folder: String) -> [Fixture] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: Repository.url("Tests/Fixtures/formats/\(folder)").path)) ?? []
-        return files.filter { !$0.hasSuffix(".expected.json") }.sorted().map { Fixture(folder: folder, file: $0) }
+        entries(of: folder).filter { !$0.hasSuffix(".expected.json") }.map { Fixture(folder: folder, file: $0) }
+    }
+
+    private static func entries(of folder: String) -> [String] {
+        let entries = try? FileManager.default.contentsOfDirectory(atPath: Repository.url("Tests/Fixtures/formats/\(folder)").path)
+        return entries?.filter { !$0.hasPrefix(".") }.sorted() ?? []
     }
 
     var testDescription: String { "\(folder)/\(file)" }

@@ -13,15 +13,16 @@ struct ChatClock {
 
     /// Takes the day, and the time of it, from a text such as `2026-01-09 06:14 PM UTC`.
     ///
-    /// - Parameter zoneOffset: Seconds east of UTC, where the text names no zone.
-    mutating func start(_ text: String, zoneOffset: Int) {
+    /// - Parameter zone: The clock that wrote it, where the text names no zone.
+    mutating func start(_ text: String, zone: LocalTimeZone) {
         var scanner = TimeScanner(text)
         guard let date = scanner.date(), date.isCertain,
             let seconds = Timestamp.seconds(year: date.year, month: date.month, day: date.day)
         else { return }
         var clock: TimeScanner.Clock?
         if scanner.separator() { clock = scanner.clock() }
-        let offset = scanner.isAtEnd ? zoneOffset : scanner.zone() ?? zoneOffset
+        let local = zone.offset(atLocal: seconds + (clock?.total ?? 0) / 1_000_000)
+        let offset = scanner.isAtEnd ? local : scanner.zone() ?? local
         midnight = (seconds - Int64(offset)) * 1_000_000
         last = clock?.total
     }

@@ -2,23 +2,23 @@ import Diagnostics
 import Transcripts
 
 /// A chat as plain text: `[12:03] Agent: …` or `(06:14:44 PM) Name: …` a line, or `Agent: …` without times.
-enum ChatLog: TextFormat {
-    static let name = "text-log"
-    static let title = "a plain chat log"
-    static let recognition = "text with lines such as “[12:03] Agent: …” or “(06:14:44 PM) Name: …”, or that begins “Chat started:”"
+struct ChatLog: TextFormat {
+    let name = "text-log"
+    let title = "a plain chat log"
+    let recognition = "text with lines such as “[12:03] Agent: …” or “(06:14:44 PM) Name: …”, or that begins “Chat started:”"
 
-    static func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
+    func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
         let lines = self.lines(of: head).prefix(200).filter { !$0.isEmpty }
         guard let first = lines.first else { return nil }
         let parsed = lines.map { ChatLogLine($0[...], settings: settings) }
         if parsed.first?.stamp != nil || first.hasPrefix("Chat started") && parsed.contains(where: { $0.stamp != nil }) { return .readable }
         // Without times, both sides have to show in the names.
-        let roles = parsed.compactMap { line in line.name.flatMap { role(of: $0, settings: settings) } }
-        guard let name = parsed.first?.name, role(of: name, settings: settings) != nil else { return nil }
+        let roles = parsed.compactMap { line in line.name.flatMap { settings.role(ofName: $0) } }
+        guard let name = parsed.first?.name, settings.role(ofName: name) != nil else { return nil }
         return roles.contains(.customer) && roles.contains { $0 == .agent || $0 == .bot } ? .readable : nil
     }
 
-    static func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
+    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
         var log = ChatLogTranscript(context: context)
         let lines = lines(of: text).map { ChatLogLine($0[...], settings: context.settings) }
         do throws(RecordError) {
@@ -28,12 +28,7 @@ enum ChatLog: TextFormat {
         }
     }
 
-    /// The role that a name tells; nil where it tells none.
-    static func role(of name: String, settings: FormatSettings) -> Role? {
-        settings.namesAgent(name) ? .agent : RoleWords.role(inName: name)
-    }
-
-    private static func lines(of text: [UInt8]) -> [String] {
+    private func lines(of text: [UInt8]) -> [String] {
         text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
             TextDecoding.text($0.last == 0x0D ? $0.dropLast() : $0)
         }

@@ -57,7 +57,7 @@ struct ChatLogLine {
         let rest = line[line.index(after: end)...]
         var scanner = TimeScanner(inside)
         if let clock = scanner.clock(), scanner.isAtEnd { return (.clock(clock), rest) }
-        guard inside.contains(":"), case .time(let time) = TimeText.read(String(inside), zoneOffset: settings.timeZoneOffset) else {
+        guard inside.contains(":"), case .time(let time) = TimeText.read(String(inside), zone: settings.timeZone) else {
             return nil
         }
         return (.time(time), rest)

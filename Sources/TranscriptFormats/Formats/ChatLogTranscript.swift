@@ -26,7 +26,7 @@ struct ChatLogTranscript {
         draft.channel = .chat
         for utterance in utterances {
             let role = utterance.name.map { utterance.isInternal ? .note : roles[$0] ?? .customer } ?? .system
-            try draft.add(role, author: utterance.name, time: utterance.time, text: utterance.text)
+            try draft.add(role, author: utterance.name, time: utterance.time, body: .verbatim(utterance.text))
         }
         return draft.finished()
     }
@@ -36,7 +36,7 @@ struct ChatLogTranscript {
             utterances.append(Utterance(name: line.name, isInternal: line.isInternal, time: clock.time(of: stamp), text: line.text))
         } else if utterances.isEmpty {
             // Lines above the first message are a letterhead; one of them may say on which day the clock starts.
-            if line.name == "Chat started" { clock.start(line.text, zoneOffset: context.settings.timeZoneOffset) }
+            if line.name == "Chat started" { clock.start(line.text, zone: context.settings.timeZone) }
         } else {
             append(line)
         }
@@ -60,13 +60,13 @@ struct ChatLogTranscript {
     private static func speakers(of lines: [ChatLogLine], settings: FormatSettings) -> Set<String> {
         var counts: [String: Int] = [:]
         for line in lines { line.name.map { counts[$0, default: 0] += 1 } }
-        return Set(counts.filter { $0.value > 1 || ChatLog.role(of: $0.key, settings: settings) != nil }.keys)
+        return Set(counts.filter { $0.value > 1 || settings.role(ofName: $0.key) != nil }.keys)
     }
 
     /// The role of each speaker: where the names tell only one side, the others are the other side.
     private func roles() throws(RecordError) -> [String: Role] {
         var roles: [String: Role] = [:]
-        for name in utterances.compactMap(\.name) { roles[name] = ChatLog.role(of: name, settings: context.settings) }
+        for name in utterances.compactMap(\.name) { roles[name] = context.settings.role(ofName: name) }
         let hasAgent = roles.values.contains(.agent)
         let hasCustomer = roles.values.contains(.customer)
         var unknown: [String] = []

@@ -19,7 +19,7 @@ struct DelimitedRows {
         }
         guard let text = columns.value(.text, of: row) else { return }
         let author = columns.value(.author, of: row)
-        try draft.add(role(of: row, author: author), author: author, time: try time(of: row), text: QuotedReply.removed(from: text))
+        try draft.add(role(of: row, author: author), author: author, time: try time(of: row), body: .plain(text))
     }
 
     private func check(_ row: DelimitedReader.Row) throws(RecordError) {
@@ -36,11 +36,11 @@ struct DelimitedRows {
     }
 
     private func role(of row: DelimitedReader.Row, author: String?) -> Role {
-        let isNote = columns.value(.kind, of: row).flatMap(RoleWords.role(of:)) == .note
+        let isNote = columns.value(.kind, of: row).flatMap(settings.role(ofWord:)) == .note
         if isNote || flag(.isPublic, of: row) == false || flag(.isPrivate, of: row) == true { return .note }
-        if let role = columns.value(.role, of: row).flatMap(RoleWords.role(of:)) { return role }
+        if let role = columns.value(.role, of: row).flatMap(settings.role(ofWord:)) { return role }
         guard let author else { return .customer }
-        return settings.namesAgent(author) ? .agent : RoleWords.role(inName: author) ?? .customer
+        return settings.role(ofName: author) ?? .customer
     }
 
     private func flag(_ column: DelimitedColumns.Column, of row: DelimitedReader.Row) -> Bool? {
@@ -53,7 +53,7 @@ struct DelimitedRows {
 
     private func time(of row: DelimitedReader.Row) throws(RecordError) -> SourceTime? {
         guard let text = columns.value(.time, of: row) else { return nil }
-        switch TimeText.read(text, zoneOffset: settings.timeZoneOffset) {
+        switch TimeText.read(text, zone: settings.timeZone) {
         case .time(let time): return time
         case .ambiguous:
             throw RecordError(

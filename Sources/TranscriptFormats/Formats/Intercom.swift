@@ -1,13 +1,13 @@
 import Transcripts
 
 /// Intercom: conversations of its API with their parts; one, an array, a line each, or `{"conversations":[…]}`.
-enum Intercom: JSONFormat {
-    static let name = "intercom"
-    static let title = "Intercom"
-    static let recognition = "JSON with conversation_parts and source or conversation_message"
-    static let lists = ["conversations"]
+struct Intercom: JSONFormat {
+    let name = "intercom"
+    let title = "Intercom"
+    let recognition = "JSON with conversation_parts and source or conversation_message"
+    let lists = ["conversations"]
 
-    static func recognise(_ sample: JSONSample) -> JSONRecognition? {
+    func recognise(_ sample: JSONSample) -> JSONRecognition? {
         var conversation = sample.value
         let list = sample.value["conversations"]
         if sample.position == .whole, list.isArray {
@@ -20,9 +20,9 @@ enum Intercom: JSONFormat {
         return .withoutBodies(help: "lists have no parts: retrieve each conversation by its id and export what comes")
     }
 
-    private static func isList(_ value: JSONValue) -> Bool { value["type"].string == "conversation.list" }
+    private func isList(_ value: JSONValue) -> Bool { value["type"].string == "conversation.list" }
 
-    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
+    func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         let list = record["conversations"]
         guard list.isArray else { return [try transcript(of: record, in: context, at: "")] }
         var transcripts: [Transcript] = []
@@ -32,7 +32,7 @@ enum Intercom: JSONFormat {
         return transcripts
     }
 
-    private static func transcript(
+    private func transcript(
         of conversation: JSONValue, in context: RecordContext, at pointer: String
     ) throws(RecordError) -> Transcript {
         guard conversation.isObject else {
@@ -64,7 +64,7 @@ enum Intercom: JSONFormat {
     }
 
     /// The name of the assigned admin where the conversation has it, else the id; 0 is nobody.
-    private static func agent(of conversation: JSONValue, source: JSONValue, parts: JSONValue) -> String? {
+    private func agent(of conversation: JSONValue, source: JSONValue, parts: JSONValue) -> String? {
         let assignee = conversation["assignee"]
         guard let id = conversation["admin_assignee_id"].name ?? assignee["id"].name, id != "0" else { return nil }
         if let name = assignee["name"].name { return name }
@@ -76,25 +76,22 @@ enum Intercom: JSONFormat {
         return id
     }
 
-    private static func add(
+    private func add(
         _ part: JSONValue, time: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
     ) throws(RecordError) {
-        guard part["redacted"].bool != true else { return }
-        let body = try HTMLText.text(part["body"].string ?? "", at: "\(pointer)/body")
+        guard part["redacted"].bool != true else { return draft.drop(.redacted, at: pointer) }
         let author = part["author"]
-        var text = QuotedReply.removed(from: body)
-        if PlainText.tidied(text).isEmpty { text = Attachments.text(of: part["attachments"]) }
         try draft.add(
             role(of: part, author: author), author: author.first("name", "id", "email").name,
-            time: SourceTime(time, settings: context.settings),
-            text: text, at: pointer)
+            time: SourceTime(time, settings: context.settings), body: .html(part["body"]),
+            attachments: Attachments.names(in: part["attachments"]), at: pointer)
     }
 
-    private static func role(of part: JSONValue, author: JSONValue) -> Role {
+    private func role(of part: JSONValue, author: JSONValue) -> Role {
         if part["part_type"].string == "note" { return .note }
         if author["type"].string == "bot" || author["from_ai_agent"].bool == true { return .bot }
         return isAgent(author) ? .agent : .customer
     }
 
-    private static func isAgent(_ author: JSONValue) -> Bool { ["admin", "team"].contains(author["type"].string) }
+    private func isAgent(_ author: JSONValue) -> Bool { ["admin", "team"].contains(author["type"].string) }
 }

@@ -1,51 +1,54 @@
 import Transcripts
 
 /// Messages as language models take them: `[{"role", "content"}]`, `{"messages": […]}`, or either a line.
-enum Messages: JSONFormat {
-    static let name = "messages"
-    static let title = "a list of messages"
-    static let recognition = "JSON with messages of role and content"
+struct Messages: JSONFormat {
+    let name = "messages"
+    let title = "a list of messages"
+    let recognition = "JSON with messages of role and content"
 
-    static func recognise(_ sample: JSONSample) -> JSONRecognition? {
+    func recognise(_ sample: JSONSample) -> JSONRecognition? {
         if isMessage(sample.value) { return .together }
         return isMessage(sample.value["messages"].firstElement) ? .each : nil
     }
 
     private static let help = #"a conversation is {"messages": [{"role": "user", "content": "Hello?"}]}"#
 
-    private static func isMessage(_ value: JSONValue) -> Bool {
+    private func isMessage(_ value: JSONValue) -> Bool {
         value["role"].string != nil && (value["content"].kind != .missing || value["tool_calls"].exists)
     }
 
-    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
+    func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         let messages = record.isArray ? record : record["messages"]
         let pointer = record.isArray ? "" : "/messages"
         guard messages.isArray else {
-            throw RecordError("wrong-type", "this must be messages, not \(record.typeName) without them", help: help)
+            throw RecordError("wrong-type", "this must be messages, not \(record.typeName) without them", help: Self.help)
         }
         var draft = TranscriptDraft(id: record.first("id", "conversation_id", "session_id", "thread_id").name, context: context)
         draft.channel = record["channel"].string.map(ChannelWords.channel) ?? .unknown
         for (index, message) in messages.elements.enumerated() {
             let pointer = "\(pointer)/\(index)"
             guard message.isObject else {
-                throw RecordError("wrong-type", "this must be a message, not \(message.typeName)", at: pointer, help: help)
+                throw RecordError("wrong-type", "this must be a message, not \(message.typeName)", at: pointer, help: Self.help)
             }
-            guard let role = try role(of: message, at: pointer) else { continue }
+            guard let role = try role(of: message, at: pointer, settings: context.settings) else {
+                draft.drop(.toolCall, at: pointer)
+                continue
+            }
             try draft.add(
                 role, author: message.first("name", "author").name,
                 time: SourceTime(message.first("created_at", "timestamp", "time"), settings: context.settings),
-                text: text(of: message["content"]), at: pointer)
+                body: .plain(text(of: message["content"])), at: pointer)
         }
         return [draft.finished()]
     }
 
     /// nil for what a tool wrote, which is nobody's words.
-    private static func role(of message: JSONValue, at pointer: String) throws(RecordError) -> Role? {
+    private func role(of message: JSONValue, at pointer: String, settings: FormatSettings) throws(RecordError) -> Role? {
         guard let word = message["role"].string else {
             throw RecordError("missing-key", "a message without a “role”", at: pointer, help: "add \"role\": user, assistant, or system")
         }
         if ["tool", "function"].contains(word) { return nil }
-        guard let role = RoleWords.role(of: word) else {
+        guard let role = settings.role(ofWord: word) else {
             throw RecordError(
                 "unknown-word", "“\(word.prefix(40))” is no role", at: "\(pointer)/role",
                 help: "write user, assistant, system, or one of customer, agent, bot, note")
@@ -54,7 +57,7 @@ enum Messages: JSONFormat {
     }
 
     /// A string, or the text parts of an array, one a line.
-    private static func text(of content: JSONValue) -> String {
+    private func text(of content: JSONValue) -> String {
         content.string ?? content.elements.compactMap { $0.string ?? $0["text"].string }.joined(separator: "\n")
     }
 }

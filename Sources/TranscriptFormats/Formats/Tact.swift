@@ -6,13 +6,13 @@ import Transcripts
 /// A transcript is `{"id", "channel", "language", "agent", "state", "queue", "tags", "csat", "messages": [{"index", "role", "author",
 /// "time", "text"}]}`. Only `id`, `messages`, and in a message `role` and `text`, are needed; null counts as absent, and unknown keys are
 /// ignored. `rules/schema/transcript.schema.json` describes each.
-enum Tact: JSONFormat {
-    static let name = "tact"
-    static let title = "tact's own format"
-    static let recognition = "JSON with messages of role and text"
-    static let lists = ["transcripts"]
+struct Tact: JSONFormat {
+    let name = "tact"
+    let title = "tact's own format"
+    let recognition = "JSON with messages of role and text"
+    let lists = ["transcripts"]
 
-    static func recognise(_ sample: JSONSample) -> JSONRecognition? {
+    func recognise(_ sample: JSONSample) -> JSONRecognition? {
         if sample.position == .listElement("transcripts") { return .each }
         if sample.position == .whole, sample.value["transcripts"].isArray { return .each }
         let messages = sample.value["messages"]
@@ -22,7 +22,7 @@ enum Tact: JSONFormat {
         return first["text"].string != nil && (first["role"].exists || sample.value["id"].exists) && !first["content"].exists ? .each : nil
     }
 
-    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
+    func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         let list = record["transcripts"]
         guard list.isArray, !record["messages"].exists else { return [try TactRecord(record, context: context).transcript()] }
         var transcripts: [Transcript] = []

@@ -1,20 +1,20 @@
 import Transcripts
 
 /// Zendesk Support: the full export (a ticket with its comments a line), a ticket with its comments and users, audits, ticket events.
-enum Zendesk: JSONFormat {
-    static let name = "zendesk"
-    static let title = "Zendesk Support"
-    static let recognition = "JSON with comments, via and subject, or ticket and comments, or audits, or ticket_events"
-    static let lists = ["tickets"]
+struct Zendesk: JSONFormat {
+    let name = "zendesk"
+    let title = "Zendesk Support"
+    let recognition = "JSON with comments, via and subject, or ticket and comments, or audits, or ticket_events"
+    let lists = ["tickets"]
 
-    static func recognise(_ sample: JSONSample) -> JSONRecognition? {
+    func recognise(_ sample: JSONSample) -> JSONRecognition? {
         let value = sample.value
         if sample.position == .whole, let recognition = recogniseWrapper(value) { return recognition }
-        if isTicket(value) { return value["comments"].isArray ? .each : .withoutBodies(help: help) }
+        if isTicket(value) { return value["comments"].isArray ? .each : .withoutBodies(help: Self.help) }
         return ZendeskAudits.isAudit(value) || ZendeskAudits.isTicketEvent(value) ? .together : nil
     }
 
-    private static func recogniseWrapper(_ value: JSONValue) -> JSONRecognition? {
+    private func recogniseWrapper(_ value: JSONValue) -> JSONRecognition? {
         let comment = value["comments"].firstElement
         let events = value.first("audits", "ticket_events")
         if ZendeskAudits.isAudit(events.firstElement) || ZendeskAudits.isTicketEvent(events.firstElement) { return .each }
@@ -25,17 +25,17 @@ enum Zendesk: JSONFormat {
         guard tickets.isArray else { return nil }
         guard tickets.firstElement.exists else { return .each }
         guard isTicket(tickets.firstElement) else { return nil }
-        return tickets.firstElement["comments"].isArray ? .each : .withoutBodies(help: help)
+        return tickets.firstElement["comments"].isArray ? .each : .withoutBodies(help: Self.help)
     }
 
-    private static func isTicket(_ value: JSONValue) -> Bool {
+    private func isTicket(_ value: JSONValue) -> Bool {
         value["via"].exists && (value["subject"].kind != .missing || value["requester_id"].exists)
             && (value["comments"].isArray || value["requester_id"].exists || value["requester"].exists)
     }
 
     private static let help = "pages of tickets have no comments: use the full JSON export, or add each ticket's comments"
 
-    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
+    func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         if record.isArray { return try ZendeskAudits.transcripts(of: record, in: context) }
         let events = record.first("audits", "ticket_events")
         if events.isArray { return try ZendeskAudits.transcripts(of: events, in: context) }

@@ -95,15 +95,13 @@ struct ZendeskComment {
         let role = comment["public"].bool == false ? .note : people.role(of: author)
         let isNobody = author == nil || author == ZendeskPeople.system
         try draft.add(
-            role, author: isNobody ? nil : author.map(people.name), time: SourceTime(time, settings: context.settings), text: try text(),
-            at: pointer)
+            role, author: isNobody ? nil : author.map(people.name), time: SourceTime(time, settings: context.settings), body: body,
+            attachments: Attachments.names(in: comment["attachments"]), at: pointer)
     }
 
-    /// The words; `html_body` before the others, as `plain_body` has ragged spaces and `body` is Markdown.
-    private func text() throws(RecordError) -> String {
+    /// `html_body` before the others, as `plain_body` has ragged spaces and `body` is Markdown.
+    private var body: MessageBody {
         let html = comment["html_body"].string ?? ""
-        let body = try html.isEmpty ? comment.first("plain_body", "body").string ?? "" : HTMLText.text(html, at: "\(pointer)/html_body")
-        let text = QuotedReply.removed(from: body)
-        return PlainText.tidied(text).isEmpty ? Attachments.text(of: comment["attachments"]) : text
+        return html.isEmpty ? .plain(comment.first("plain_body", "body")) : .html(html)
     }
 }

@@ -17,7 +17,7 @@ enum FileError {
                 code: "empty-file", "the file is empty", at: Place(file: file), help: "export it again, and see that the export ends well"))
     }
 
-    static func withoutBodies(_ format: any TranscriptFormat.Type, file: String, help: String) -> DiagnosticsError {
+    static func withoutBodies(_ format: any TranscriptFormat, file: String, help: String) -> DiagnosticsError {
         DiagnosticsError(
             Diagnostic(
                 code: "no-message-bodies", "recognised as \(format.title), but it holds no message bodies: there is nothing to lint",
@@ -25,7 +25,7 @@ enum FileError {
     }
 
     /// - Parameter found: What the file holds instead, as half a sentence.
-    static func unknownFormat(file: String, found: String, tried formats: [any TranscriptFormat.Type]) -> DiagnosticsError {
+    static func unknownFormat(file: String, found: String, tried formats: [any TranscriptFormat]) -> DiagnosticsError {
         let sought = formats.map { "\($0.name) (\($0.recognition))" }.joined(separator: "; ")
         return DiagnosticsError(
             Diagnostic(

@@ -22,7 +22,7 @@ struct TextExport: ExportBody {
         isDone = true
         while input.count < Self.headBytes, try input.more() {}
         let head = input.withBytes { Array($0.prefix(Self.headBytes)) }
-        let formats = FormatList.formats.compactMap { $0 as? any TextFormat.Type }
+        let formats = FormatList.formats.compactMap { $0 as? any TextFormat }
         if let binary = Self.binaryKind(of: head) { throw unknown("the file is \(binary)") }
         for format in formats {
             switch format.recognise(head, settings: settings) {
@@ -38,7 +38,7 @@ struct TextExport: ExportBody {
         throw unknown("it is text that begins “\(line)”")
     }
 
-    private mutating func items(of format: any TextFormat.Type) throws -> [ExportItem] {
+    private mutating func items(of format: any TextFormat) throws -> [ExportItem] {
         while input.count <= limits.wholeFileBytes, try input.more() {}
         guard input.count <= limits.wholeFileBytes else {
             throw DiagnosticsError(

@@ -1,10 +1,10 @@
 /// How a file of JSON is read: by which format, and whether record by record.
 struct JSONPlan {
-    let format: any JSONFormat.Type
+    let format: any JSONFormat
     /// Whether the records make sense only together.
     let isTogether: Bool
 
-    static let formats = FormatList.formats.compactMap { $0 as? any JSONFormat.Type }
+    static let formats = FormatList.formats.compactMap { $0 as? any JSONFormat }
 
     /// What the first format that recognises a value makes of it; nil where none does.
     ///
@@ -21,7 +21,7 @@ struct JSONPlan {
         return nil
     }
 
-    private init(format: any JSONFormat.Type, isTogether: Bool) {
+    private init(format: any JSONFormat, isTogether: Bool) {
         self.format = format
         self.isTogether = isTogether
     }

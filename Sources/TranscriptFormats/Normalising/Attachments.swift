@@ -1,7 +1,12 @@
 /// What stands for a message that has attachments and no words.
 enum Attachments {
-    /// `[attachment: name]` for each element of a list of attachments, one a line; empty where there is none.
-    static func text(of list: JSONValue) -> String {
-        list.elements.map { "[attachment: \($0.first("file_name", "filename", "name").name ?? "unnamed")]" }.joined(separator: "\n")
+    /// The names in a list of attachments, nil for one without a name.
+    static func names(in list: JSONValue) -> [String?] {
+        list.elements.map { $0.first("file_name", "filename", "fileName", "name", "title").name }
+    }
+
+    /// `[attachment: name]` for each, one a line; empty where there is none.
+    static func text(of names: [String?]) -> String {
+        names.map { "[attachment: \($0 ?? "unnamed")]" }.joined(separator: "\n")
     }
 }

@@ -11,28 +11,35 @@ enum HTMLText {
     static let byteLimit = 16 << 20
 
     /// - Throws: Where it is over a limit, or memory runs out.
-    static func text(_ html: String, at pointer: String = "") throws(RecordError) -> String {
-        guard looksLikeHTML(html) else { return html }
+    static func text(_ html: String, at pointer: @autoclosure () -> String = "") throws(RecordError) -> String {
+        try content(of: html, at: pointer()).text
+    }
+
+    /// The text, and whether quoted mail was left out of it.
+    ///
+    /// - Throws: Where it is over a limit, or memory runs out.
+    static func content(of html: String, at pointer: @autoclosure () -> String = "") throws(RecordError) -> (text: String, hadQuote: Bool) {
+        guard looksLikeHTML(html) else { return (html, false) }
         let builder = HTMLTextBuilder()
         // The element around it all keeps libxml2 from putting a <p> around text that stands in none.
         let document = Array("<html><body><div>".utf8) + html.utf8.filter { $0 != 0 } + Array("</div></body></html>".utf8)
         guard document.count <= byteLimit else {
             throw RecordError(
-                "text-too-long", "a message of \(document.count) bytes of HTML; the limit is \(byteLimit)", at: pointer, help: "shorten it")
+                "text-too-long", "a message of \(document.count) bytes of HTML; the limit is \(byteLimit)", at: pointer(), help: "shorten it")
         }
         guard HTMLTags.areBounded(document) else {
             throw RecordError(
-                "bad-html", "an HTML tag that does not end, or has more than \(HTMLTags.attributeLimit) attributes", at: pointer,
+                "bad-html", "an HTML tag that does not end, or has more than \(HTMLTags.attributeLimit) attributes", at: pointer(),
                 help: "no mail program writes this; remove the message")
         }
         switch withExtendedLifetime(builder, { read(document, into: builder) }) {
-        case TACT_HTML_OK: return builder.text
+        case TACT_HTML_OK: return (builder.text, builder.hadQuote)
         case TACT_HTML_TOO_DEEP:
             throw RecordError(
-                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer, help: "no mail program writes this; remove the message"
+                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer(), help: "no mail program writes this; remove the message"
             )
         default:
-            throw RecordError("out-of-memory", "no memory to read HTML", at: pointer, help: "lower the limit on the text of a message")
+            throw RecordError("out-of-memory", "no memory to read HTML", at: pointer(), help: "lower the limit on the text of a message")
         }
     }
 

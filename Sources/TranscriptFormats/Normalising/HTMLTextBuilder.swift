@@ -12,6 +12,8 @@ final class HTMLTextBuilder {
     /// Whether all that follows is a quoted mail.
     private var isOver = false
     private var preformatted = 0
+    /// Whether quoted mail was left out.
+    private(set) var hadQuote = false
 
     private struct Ending {
         var breaks: Int
@@ -32,8 +34,13 @@ final class HTMLTextBuilder {
         guard droppedFrom == nil, !isOver else { return }
         if id.map({ String(cString: $0) }) == "divRplyFwdMsg" {
             isOver = true
-        } else if Self.dropped.contains(name) || classes.map({ Self.areQuote(String(cString: $0)) }) == true {
+            hadQuote = true
+        } else if Self.dropped.contains(name) {
             droppedFrom = open.count
+            hadQuote = hadQuote || name == "blockquote"
+        } else if classes.map({ Self.areQuote(String(cString: $0)) }) == true {
+            droppedFrom = open.count
+            hadQuote = true
         }
         breakLines(breaks)
         guard droppedFrom == nil, !isOver else { return }

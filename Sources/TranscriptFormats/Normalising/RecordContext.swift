@@ -6,6 +6,10 @@ struct RecordContext {
     var fallbackID: String
     var settings: FormatSettings
     var limits: ReadLimits
+    /// People whom files beside this one name.
+    var people = People()
+    /// Where drops are taken down; nil where nobody asks.
+    var drops: DropLog?
 
     /// A file's name without folders and without its last extension.
     static func stem(of file: String) -> String {

@@ -35,7 +35,7 @@ struct SourceTime: Hashable {
     init?(_ value: JSONValue, settings: FormatSettings) {
         if let number = value.number {
             self.init(epoch: number)
-        } else if let text = value.string, case .time(let time) = TimeText.read(text, zoneOffset: settings.timeZoneOffset) {
+        } else if let text = value.string, case .time(let time) = TimeText.read(text, zone: settings.timeZone) {
             self = time
         } else {
             return nil

@@ -12,8 +12,8 @@ enum TimeText {
     /// Reads RFC 3339 and its relatives (`2026-01-05 10:00`, `2026/01/05 10:00:00.123 PM UTC`, `…+0000`), `25.12.2026`, `12/25/2026 10:00`,
     /// digits that count since 1970, and tact's `+00:01:02.500` for an offset.
     ///
-    /// - Parameter zoneOffset: Seconds east of UTC, for a time without a zone.
-    static func read(_ text: String, zoneOffset: Int) -> Reading {
+    /// - Parameter zone: The clock that wrote a time without a zone.
+    static func read(_ text: String, zone: LocalTimeZone) -> Reading {
         if text.utf8.first == UInt8(ascii: "+") {
             guard case .offset(let milliseconds)? = MessageTime(text) else { return .unreadable }
             return .time(SourceTime(microseconds: milliseconds * 1000, isOffset: true))
@@ -29,9 +29,10 @@ enum TimeText {
             guard scanner.separator(), let found = scanner.clock() else { return .unreadable }
             clock = found
         }
-        guard let offset = scanner.isAtEnd ? zoneOffset : scanner.zone(), scanner.isAtEnd,
+        guard
             let seconds = Timestamp.seconds(
-                year: date.year, month: date.month, day: date.day, hour: clock.hour, minute: clock.minute, second: clock.second)
+                year: date.year, month: date.month, day: date.day, hour: clock.hour, minute: clock.minute, second: clock.second),
+            let offset = scanner.isAtEnd ? zone.offset(atLocal: seconds) : scanner.zone(), scanner.isAtEnd
         else { return .unreadable }
         return .time(SourceTime(microseconds: (seconds - Int64(offset)) * 1_000_000 + clock.microseconds))
     }

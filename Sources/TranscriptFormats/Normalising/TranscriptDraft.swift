@@ -30,30 +30,42 @@ struct TranscriptDraft {
     /// Whether no message has words.
     var isEmpty: Bool { entries.isEmpty }
 
-    /// Adds a message; one without words is dropped.
+    /// Adds a message. One without words stands for its attachments; one without either is dropped.
     ///
     /// - Parameters:
-    ///   - text: Plain text, before `PlainText` has tidied it.
-    ///   - pointer: Where the record has the message, for errors.
+    ///   - attachments: The names of what was sent with it; nil for one without a name.
+    ///   - pointer: Where the record has the message, for errors and for what is dropped.
     mutating func add(
-        _ role: Role, author: String?, time: SourceTime?, text: String, at pointer: String = ""
+        _ role: Role, author: String?, time: SourceTime?, body: MessageBody, attachments: [String?] = [],
+        at pointer: @autoclosure () -> String = ""
     ) throws(RecordError) {
-        let text = PlainText.tidied(text)
-        guard !text.isEmpty else { return }
-        try Self.check(textBytes: text.utf8.count, messages: entries.count + 1, context.limits, at: pointer)
+        let words = try body.words(at: pointer())
+        if words.hadQuote { drop(.quotedMail, at: pointer()) }
+        let text = words.text.isEmpty ? Attachments.text(of: attachments) : words.text
+        guard !text.isEmpty else { return drop(.empty, at: pointer()) }
+        try Self.check(textBytes: text.utf8.count, messages: entries.count + 1, context.limits, at: pointer())
         entries.append(Entry(role: role, author: author.flatMap { $0.isEmpty ? nil : $0 }, time: time, text: text))
     }
 
+    /// Takes down that a part of the conversation is no message.
+    ///
+    /// - Parameters:
+    ///   - pointer: Where the record has it.
+    ///   - detail: What it was, in the export's own word.
+    func drop(_ reason: Drop.Reason, at pointer: @autoclosure () -> String = "", detail: @autoclosure () -> String? = nil) {
+        context.drops?.note(Drop(reason, transcript: id, place: pointer(), detail: detail()))
+    }
+
     /// Throws where a message or their number is over the limits.
-    static func check(textBytes: Int, messages: Int, _ limits: ReadLimits, at pointer: String) throws(RecordError) {
+    static func check(textBytes: Int, messages: Int, _ limits: ReadLimits, at pointer: @autoclosure () -> String) throws(RecordError) {
         guard textBytes <= limits.textBytes else {
             throw RecordError(
-                "text-too-long", "a message of \(textBytes) bytes; the limit is \(limits.textBytes)", at: pointer,
+                "text-too-long", "a message of \(textBytes) bytes; the limit is \(limits.textBytes)", at: pointer(),
                 help: "shorten it, or raise the limit on the text of a message")
         }
         guard messages <= limits.messages else {
             throw RecordError(
-                "too-many-messages", "more than \(limits.messages) messages in one conversation", at: pointer,
+                "too-many-messages", "more than \(limits.messages) messages in one conversation", at: pointer(),
                 help: "split the conversation, or raise the limit on messages")
         }
     }

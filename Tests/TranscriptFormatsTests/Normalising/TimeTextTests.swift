@@ -4,8 +4,8 @@ import Transcripts
 @testable import TranscriptFormats
 
 @Suite struct TimeTextTests {
-    private func text(_ text: String, zoneOffset: Int = 0) -> String? {
-        guard case .time(let time) = TimeText.read(text, zoneOffset: zoneOffset) else { return nil }
+    private func text(_ text: String, zone: LocalTimeZone = .utc) -> String? {
+        guard case .time(let time) = TimeText.read(text, zone: zone) else { return nil }
         return time.messageTime.description
     }
 
@@ -29,13 +29,13 @@ import Transcripts
         "2026-01-05 10:00 and more", "12345", "1e9", "99999999999999999999", "2026", "1/2/3", "2026-01/05", "+x", "-00:00:01.000",
         "0/0/0000",
     ])
-    func whatIsNoTimeIsNone(_ written: String) { #expect(TimeText.read(written, zoneOffset: 0) == .unreadable) }
+    func whatIsNoTimeIsNone(_ written: String) { #expect(TimeText.read(written, zone: .utc) == .unreadable) }
 
-    @Test func aDayThatMayBeAnotherIsNotGuessed() { #expect(TimeText.read("03/04/2026 10:00", zoneOffset: 0) == .ambiguous) }
+    @Test func aDayThatMayBeAnotherIsNotGuessed() { #expect(TimeText.read("03/04/2026 10:00", zone: .utc) == .ambiguous) }
 
     @Test func aTimeWithoutAZoneIsOfTheConfiguredOne() {
-        #expect(text("2026-01-05 10:00", zoneOffset: 3600) == "2026-01-05T09:00:00Z")
-        #expect(text("2026-01-05 10:00 Z", zoneOffset: 3600) == "2026-01-05T10:00:00Z")
+        #expect(text("2026-01-05 10:00", zone: LocalTimeZone(secondsEast: 3600)) == "2026-01-05T09:00:00Z")
+        #expect(text("2026-01-05 10:00 Z", zone: LocalTimeZone(secondsEast: 3600)) == "2026-01-05T10:00:00Z")
     }
 
     @Test func numbersCountFrom1970ByTheirSize() {
@@ -53,9 +53,9 @@ import Transcripts
         let context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits())
         var draft = TranscriptDraft(id: nil, context: context)
         for (text, microseconds) in [("c", 2_000_300), ("a", 2_000_100), ("b", 2_000_200)] {
-            try draft.add(.agent, author: nil, time: SourceTime(microseconds: Int64(microseconds)), text: text)
+            try draft.add(.agent, author: nil, time: SourceTime(microseconds: Int64(microseconds)), body: .plain(text))
         }
-        try draft.add(.agent, author: nil, time: nil, text: "stays behind b")
+        try draft.add(.agent, author: nil, time: nil, body: .plain("stays behind b"))
         #expect(draft.finished().messages.map(\.text) == ["a", "b", "stays behind b", "c"])
     }
 }

@@ -1,0 +1,36 @@
+/// What a message says, as its export has it.
+enum MessageBody {
+    /// Plain text, in which mail may be quoted.
+    case plain(String)
+    /// HTML, in which mail may be quoted; text without any tag or entity is plain.
+    case html(String)
+    /// Text of a chat, in which `<` and `>` mean themselves and nothing is a quoted mail.
+    case verbatim(String)
+
+    static let none = MessageBody.verbatim("")
+
+    /// A value that may be missing, null, or no string.
+    static func html(_ value: JSONValue) -> MessageBody { .html(value.string ?? "") }
+    static func plain(_ value: JSONValue) -> MessageBody { .plain(value.string ?? "") }
+    static func verbatim(_ value: JSONValue) -> MessageBody { .verbatim(value.string ?? "") }
+
+    /// The words of the message, tidied.
+    ///
+    /// - Parameter pointer: Where the record has the message, for errors.
+    /// - Returns: Also whether quoted mail was left out.
+    func words(at pointer: @autoclosure () -> String) throws(RecordError) -> (text: String, hadQuote: Bool) {
+        switch self {
+        case .verbatim(let text): return (PlainText.tidied(text), false)
+        case .plain(let text): return Self.unquoted(text, hadQuote: false)
+        case .html(let html):
+            let content = try HTMLText.content(of: html, at: pointer())
+            return Self.unquoted(content.text, hadQuote: content.hadQuote)
+        }
+    }
+
+    private static func unquoted(_ text: String, hadQuote: Bool) -> (text: String, hadQuote: Bool) {
+        let tidy = PlainText.tidied(text)
+        let text = PlainText.tidied(QuotedReply.removed(from: tidy))
+        return (text, hadQuote || text.utf8.count != tidy.utf8.count)
+    }
+}
