@@ -20,6 +20,25 @@ extension JSONFormat {
     var lists: [String] { [] }
 }
 
+extension JSONValue {
+    /// The elements of the first of some lists that an object has, each with its JSON pointer; the value itself where it has none.
+    func records(under keys: StaticString...) -> [(value: JSONValue, pointer: String)] {
+        for key in keys where self[key].isArray {
+            return self[key].elements.enumerated().map { ($1, "/\(key)/\($0)") }
+        }
+        return [(self, "")]
+    }
+
+    /// Throws where the value is no object.
+    ///
+    /// - Parameter expected: What it should be, such as “a conversation”.
+    func checkObject(_ expected: StaticString, at pointer: @autoclosure () -> String = "") throws(RecordError) {
+        guard !isObject else { return }
+        throw RecordError(
+            "wrong-type", "this must be \(expected), not \(typeName)", at: pointer(), help: "hand the export over as the helpdesk wrote it")
+    }
+}
+
 /// The first value of a file, for formats to look at.
 struct JSONSample {
     enum Position: Equatable {

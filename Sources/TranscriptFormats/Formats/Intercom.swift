@@ -23,11 +23,9 @@ struct Intercom: JSONFormat {
     private func isList(_ value: JSONValue) -> Bool { value["type"].string == "conversation.list" }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
-        let list = record["conversations"]
-        guard list.isArray else { return [try transcript(of: record, in: context, at: "")] }
         var transcripts: [Transcript] = []
-        for (index, conversation) in list.elements.enumerated() {
-            transcripts.append(try transcript(of: conversation, in: context, at: "/conversations/\(index)"))
+        for (conversation, pointer) in record.records(under: "conversations") {
+            transcripts.append(try transcript(of: conversation, in: context, at: pointer))
         }
         return transcripts
     }
@@ -35,11 +33,7 @@ struct Intercom: JSONFormat {
     private func transcript(
         of conversation: JSONValue, in context: RecordContext, at pointer: String
     ) throws(RecordError) -> Transcript {
-        guard conversation.isObject else {
-            throw RecordError(
-                "wrong-type", "this must be a conversation, not \(conversation.typeName)", at: pointer,
-                help: "export the conversations as they come")
-        }
+        try conversation.checkObject("a conversation", at: pointer)
         let parts = conversation["conversation_parts"]
         guard parts.exists else {
             throw RecordError(

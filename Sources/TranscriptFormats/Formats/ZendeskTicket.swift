@@ -8,9 +8,7 @@ struct ZendeskTicket {
     private let context: RecordContext
 
     init(_ record: JSONValue, context: RecordContext) throws(RecordError) {
-        guard record.isObject else {
-            throw RecordError("wrong-type", "this must be a ticket, not \(record.typeName)", help: "export the tickets as they come")
-        }
+        try record.checkObject("a ticket")
         ticket = record["ticket"].isObject ? record["ticket"] : record
         comments = record["comments"].isArray ? record["comments"] : ticket["comments"]
         guard comments.isArray else {
