@@ -146,3 +146,12 @@ func describe(_ diagnostic: Diagnostic) -> String {
     }
     return (lines + ["  = \(diagnostic.help ?? "no help")", ""]).joined(separator: "\n")
 }
+
+/// What a JSON format drops of one record.
+func drops(_ format: some JSONFormat, _ json: String) throws -> [Drop] {
+    let document = try JSONDocument(depthLimit: 64)
+    let log = DropLog()
+    let context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits(), drops: log)
+    _ = try Array(json.utf8).withUnsafeBufferPointer { try format.transcripts(of: document.parse($0), in: context) }
+    return log.take()
+}
