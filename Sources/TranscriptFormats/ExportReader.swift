@@ -3,8 +3,9 @@ import Transcripts
 
 /// Reads the transcripts of one export, one after the other, in bounded memory.
 ///
-/// The format is recognised by the content alone. A part that cannot be read is handed out as `.rejected`, in its place among the
-/// transcripts; what makes the whole file unreadable is thrown: an unknown format, no message bodies, a first record that is cut off.
+/// The format is recognised by the content alone, packed or not. A part that cannot be read is handed out as `.rejected`, in its place
+/// among the transcripts; what makes the whole file unreadable is thrown: an unknown format, no message bodies, a first record that is cut
+/// off.
 public struct ExportReader {
     private enum Stage {
         case new(any ByteSource)
@@ -13,23 +14,25 @@ public struct ExportReader {
     }
 
     private let name: String
-    private let limits: ReadLimits
-    private let settings: FormatSettings
+    private let context: RecordContext
     private var stage: Stage
     /// Items that were read and not handed out yet, the next one last.
     private var items: [ExportItem] = []
 
-    /// The name of the recognised format; nil before the first `next()`, and for an export with nothing in it.
+    /// The name of the recognised format, of an archive that of its last file; nil before the first `next()`, and for an export with nothing
+    /// in it.
     public private(set) var format: String?
 
     /// - Parameters:
     ///   - name: The file's name, for ids where the file has none, and for messages.
+    ///   - explains: Whether to take down what is left out, for `takeDrops()`.
     public init(
-        _ source: any ByteSource, name: String, limits: ReadLimits = ReadLimits(), settings: FormatSettings = FormatSettings()
+        _ source: any ByteSource, name: String, limits: ReadLimits = ReadLimits(), settings: FormatSettings = FormatSettings(),
+        explains: Bool = false
     ) {
         self.name = name
-        self.limits = limits
-        self.settings = settings
+        context = RecordContext(
+            fallbackID: RecordContext.stem(of: name), settings: settings, limits: limits, drops: explains ? DropLog() : nil)
         stage = .new(source)
     }
 
@@ -41,14 +44,12 @@ public struct ExportReader {
             switch stage {
             case .new(let source):
                 stage = .done
-                stage = .reading(try open(source))
+                stage = .reading(try ExportOpening(name: name, context: context).body(of: source))
             case .reading(var body):
                 stage = .done
-                guard let batch = try body.next() else {
-                    format = body.format
-                    return nil
-                }
-                format = body.format
+                let batch = try body.next()
+                format = body.format ?? format
+                guard let batch else { return nil }
                 items = batch.reversed()
                 stage = .reading(body)
             case .done:
@@ -58,23 +59,6 @@ public struct ExportReader {
         return items.popLast()
     }
 
-    private func open(_ source: any ByteSource) throws -> any ExportBody {
-        var input = try Input(source, file: name, limit: limits.fileBytes)
-        guard let first = try input.skipSpace() else { throw FileError.empty(name) }
-        // Enough to tell the bracket of an array from that of a time.
-        while input.count < 32, try input.more() {}
-        let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") && !input.withBytes(Self.beginsWithTime)
-        return isJSON
-            ? try JSONExport(input, limits: limits, settings: settings) : TextExport(input, limits: limits, settings: settings)
-    }
-
-    /// Whether a bracket opens `[12:03` or `[2026-01-05`, as in a chat log.
-    private static func beginsWithTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let inside = bytes.dropFirst().prefix(31).drop { $0 == UInt8(ascii: " ") }
-        let digits = inside.prefix(while: \.isDigit)
-        guard 1...4 ~= digits.count, let mark = inside.dropFirst(digits.count).first else { return false }
-        let isDate = UInt8(ascii: "-") == mark || UInt8(ascii: "/") == mark
-        return mark == UInt8(ascii: ":") || isDate
-            || (mark == UInt8(ascii: ".") && inside.dropFirst(digits.count).contains(UInt8(ascii: ":")))
-    }
+    /// What was left out of the transcripts since the last call; nothing unless the reader explains.
+    public func takeDrops() -> [Drop] { context.drops?.take() ?? [] }
 }

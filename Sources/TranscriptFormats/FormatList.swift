@@ -9,4 +9,7 @@ public enum FormatList {
         ChatLog(),
         DelimitedMessages(),
     ]
+
+    /// The formats that a file may have, in the order in which they are tried.
+    static func formats(with settings: FormatSettings) -> [any TranscriptFormat] { formats }
 }

@@ -7,6 +7,10 @@ protocol JSONFormat: TranscriptFormat {
     /// Keys of arrays in an outer object whose elements are records, such as `conversations` in `{"conversations":[…]}`.
     var lists: [String] { get }
 
+    /// Whether conversations may go on in other files of the same folder, as the days of a channel do; only for records that are read
+    /// together.
+    var spansFiles: Bool { get }
+
     /// Whether a value is of the format; nil where it is not.
     func recognise(_ sample: JSONSample) -> JSONRecognition?
 
@@ -18,6 +22,7 @@ protocol JSONFormat: TranscriptFormat {
 
 extension JSONFormat {
     var lists: [String] { [] }
+    var spansFiles: Bool { false }
 }
 
 extension JSONValue {

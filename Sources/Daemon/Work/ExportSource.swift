@@ -12,6 +12,10 @@ struct ExportSource: ByteSource {
         self.files = files
     }
 
+    var size: Int64? { (try? files.status(of: file))?.size }
+
+    mutating func seek(to offset: Int64) { self.offset = offset }
+
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         let count = try files.read(file, into: buffer, at: offset)
         offset += Int64(count)

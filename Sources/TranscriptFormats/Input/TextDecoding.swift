@@ -1,12 +1,25 @@
 /// Text of a file that does not say how it is encoded.
 enum TextDecoding {
-    /// The text that some bytes spell: UTF-8 where they are valid as such, else Windows-1252, in which nothing is invalid.
+    /// The text that some bytes spell: UTF-8, and Windows-1252, in which nothing is invalid, for bytes that are no UTF-8.
     ///
-    /// It is asked for one line or field at a time, so that a stray byte does not spoil a whole file.
+    /// A stray byte does not spoil the rest, and text that is Windows-1252 throughout comes out right all the same: two of its letters in a
+    /// row hardly ever look like a character of UTF-8.
     static func text(_ bytes: some Collection<UInt8>) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         var text = ""
-        for byte in bytes { text.unicodeScalars.append(windows1252(byte)) }
+        var decoder = UTF8()
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            var iterator = rest.makeIterator()
+            guard case .scalarValue(let scalar) = decoder.decode(&iterator) else {
+                text.unicodeScalars.append(windows1252(rest.removeFirst()))
+                decoder = UTF8()
+                continue
+            }
+            text.unicodeScalars.append(scalar)
+            rest = rest.dropFirst(UTF8.width(scalar))
+            decoder = UTF8()
+        }
         return text
     }
 

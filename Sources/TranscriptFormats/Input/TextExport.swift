@@ -3,18 +3,16 @@ import Diagnostics
 /// Reads an export that is text: as a whole, since its messages may belong together over any distance.
 struct TextExport: ExportBody {
     private var input: Input
-    private let limits: ReadLimits
-    private let settings: FormatSettings
+    private let context: RecordContext
     private(set) var format: String?
     private var isDone = false
 
     /// How much of a file formats look at.
     private static let headBytes = 64 << 10
 
-    init(_ input: Input, limits: ReadLimits, settings: FormatSettings) {
+    init(_ input: Input, context: RecordContext) {
         self.input = input
-        self.limits = limits
-        self.settings = settings
+        self.context = context
     }
 
     mutating func next() throws -> [ExportItem]? {
@@ -22,10 +20,10 @@ struct TextExport: ExportBody {
         isDone = true
         while input.count < Self.headBytes, try input.more() {}
         let head = input.withBytes { Array($0.prefix(Self.headBytes)) }
-        let formats = FormatList.formats.compactMap { $0 as? any TextFormat }
+        let formats = FormatList.formats(with: context.settings).compactMap { $0 as? any TextFormat }
         if let binary = Self.binaryKind(of: head) { throw unknown("the file is \(binary)") }
         for format in formats {
-            switch format.recognise(head, settings: settings) {
+            switch format.recognise(head, settings: context.settings) {
             case .readable:
                 self.format = format.name
                 return try items(of: format)
@@ -39,32 +37,36 @@ struct TextExport: ExportBody {
     }
 
     private mutating func items(of format: any TextFormat) throws -> [ExportItem] {
-        while input.count <= limits.wholeFileBytes, try input.more() {}
-        guard input.count <= limits.wholeFileBytes else {
+        while input.count <= context.limits.wholeFileBytes, try input.more() {}
+        guard input.count <= context.limits.wholeFileBytes else {
             throw DiagnosticsError(
                 Diagnostic(
                     code: "file-too-large",
-                    "recognised as \(format.title), which is read as a whole, but the file has more than \(limits.wholeFileBytes) bytes",
+                    "recognised as \(format.title), which is read as a whole, but the file has more than \(context.limits.wholeFileBytes) bytes",
                     at: Place(file: input.file), help: "split it between conversations, or raise the limit on files that are read whole"))
         }
         let origin = RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column)
-        let context = RecordContext(fallbackID: RecordContext.stem(of: input.file), settings: settings, limits: limits)
         let text = input.withBytes { Array($0) }
         input.consume(text.count)
         return try format.items(of: text, origin: origin, context: context)
     }
 
     private func unknown(_ found: String) -> DiagnosticsError {
-        FileError.unknownFormat(file: input.file, found: found, tried: FormatList.formats)
+        FileError.unknownFormat(file: input.file, found: found, tried: FormatList.formats(with: context.settings))
     }
 
     /// What a file that is no text seems to be; nil for text.
     private static func binaryKind(of head: [UInt8]) -> String? {
         let kinds: [(mark: [UInt8], name: String)] = [
-            ([0x1F, 0x8B], "compressed with gzip: unpack it first"), (Array("PK\u{3}\u{4}".utf8), "a zip archive: unpack it first"),
-            (Array("%PDF".utf8), "a PDF"),
+            ([0x1F, 0x8B], "compressed with gzip once more: unpack it first"),
+            (Array("PK\u{3}\u{4}".utf8), "a zip archive in an archive: unpack it first"),
+            ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd: unpack it first"), (Array("BZh".utf8), "compressed with bzip2: unpack it first"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz: unpack it first"),
+            ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive: unpack it first, or use zip"),
+            (Array("%PDF".utf8), "a PDF"), ([0xD0, 0xCF, 0x11, 0xE0], "an Office document: export it as CSV"),
         ]
         if let kind = kinds.first(where: { head.starts(with: $0.mark) }) { return kind.name }
+        if head.dropFirst(257).starts(with: Array("ustar".utf8)) { return "a tar archive: unpack it first, or use zip" }
         return head.contains(0) ? "binary data" : nil
     }
 }

@@ -6,12 +6,17 @@ struct UTF16Decoder {
     /// The first unit of a pair whose second has not come yet.
     private var high: UInt16?
 
-    /// The decoder that the byte order mark at the front of `bytes` asks for; nil where there is none.
+    /// The decoder that the byte order mark at the front of `bytes` asks for, or two ASCII characters with their zeros (RFC 4627); nil
+    /// where there is neither.
     init?(mark bytes: [UInt8]) {
         switch (bytes.first, bytes.dropFirst().first) {
         case (0xFE, 0xFF): bigEndian = true
         case (0xFF, 0xFE): bigEndian = false
-        default: return nil
+        default:
+            let zeros = bytes.prefix(4).map { $0 == 0 }
+            guard bytes.prefix(4).allSatisfy({ $0 < 0x80 }), [[true, false, true, false], [false, true, false, true]].contains(zeros)
+            else { return nil }
+            bigEndian = bytes[0] == 0
         }
     }
 

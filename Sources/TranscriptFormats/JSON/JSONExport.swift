@@ -5,26 +5,31 @@ import Transcripts
 struct JSONExport: ExportBody {
     private var framer: JSONFramer
     private let document: JSONDocument
-    private let limits: ReadLimits
-    private let settings: FormatSettings
+    private let context: RecordContext
     private let file: String
+    private let plans: JSONPlans
     private var plan: JSONPlan?
     /// What was wrong before the format was known: thrown if it never is.
     private var pending: [Diagnostic] = []
-    /// The records of a format that reads them together, as the inside of an array.
-    private var gathered: [UInt8] = []
-    /// Where each of them stands in the file.
-    private var gatheredOrigins: [RecordOrigin] = []
+    /// The records of a format that reads them together, of this file and of those before it that belong to the same conversations.
+    private(set) var gathered: GatheredRecords?
+    /// Whether other files may follow that belong to the same conversations.
+    private let hasSiblings: Bool
 
     /// How many diagnostics are kept while the format is unknown.
     private static let pendingLimit = 100
 
-    init(_ input: Input, limits: ReadLimits, settings: FormatSettings) throws {
+    /// - Parameters:
+    ///   - gathered: What files before this one left over.
+    ///   - hasSiblings: Whether to leave `gathered` as it is at the end, where the format's conversations span files.
+    init(_ input: Input, context: RecordContext, gathered: GatheredRecords? = nil, hasSiblings: Bool = false) throws {
         file = input.file
-        self.limits = limits
-        self.settings = settings
-        do { document = try JSONDocument(depthLimit: limits.depth) } catch { throw Self.outOfMemory(file) }
-        framer = JSONFramer(input, limit: limits.recordBytes, listKeys: Set(JSONPlan.formats.flatMap { $0.lists }))
+        self.context = context
+        self.gathered = gathered
+        self.hasSiblings = hasSiblings
+        plans = JSONPlans(context.settings)
+        do { document = try JSONDocument(depthLimit: context.limits.depth) } catch { throw Self.outOfMemory(file) }
+        framer = JSONFramer(input, limit: context.limits.recordBytes, listKeys: plans.listKeys)
     }
 
     var format: String? { plan?.format.name }
@@ -51,7 +56,7 @@ struct JSONExport: ExportBody {
         guard plan == nil else { return plan }
         let found = framer.withBytes(of: frame) { bytes -> Result<JSONPlan?, any Error> in
             guard let value = try? document.parse(bytes) else { return .success(nil) }
-            return Result { try JSONPlan.recognise(JSONSample(value: value, position: frame.position), file: file) }
+            return Result { try plans.recognise(JSONSample(value: value, position: frame.position), file: file) }
         }
         let plan = try found.get()
         if case .listElement = frame.position, plan?.isTogether == true { return nil }
@@ -63,7 +68,7 @@ struct JSONExport: ExportBody {
 
     private mutating func items(of frame: JSONFrame) throws -> [ExportItem] {
         guard !frame.isTooLarge else {
-            return reject(FileError.recordTooLarge(limit: limits.recordBytes, at: frame.place))
+            return reject(FileError.recordTooLarge(limit: context.limits.recordBytes, at: frame.place))
         }
         let outcome = framer.withBytes(of: frame) { bytes in Result { try read(bytes, frame: frame) } }
         switch try outcome.get() {
@@ -86,10 +91,13 @@ struct JSONExport: ExportBody {
             return .wrong(fault(in: bytes, frame: frame))
         }
         if value.isArray, !value.firstElement.exists, frame.position == .whole { return .transcripts([]) }
-        let plan = try self.plan ?? JSONPlan(for: value, at: frame.position, file: file)
+        let plan = try self.plan ?? plans.plan(for: value, at: frame.position, file: file)
         self.plan = plan
         if plan.isTogether, !value.isArray {
-            try gather(bytes, origin: frame.origin)
+            var records = gathered ?? GatheredRecords(of: plan.format)
+            gathered = nil
+            try records.add(bytes, origin: frame.origin, limit: context.limits.recordBytes)
+            gathered = records
             return .gathered
         }
         do throws(RecordError) {
@@ -103,10 +111,8 @@ struct JSONExport: ExportBody {
         guard value.isArray, !plan.isTogether else { return try plan.format.transcripts(of: value, in: context) }
         var transcripts: [Transcript] = []
         for (index, element) in value.elements.enumerated() {
-            var elementContext = context
-            elementContext.fallbackID += "-\(index + 1)"
             do throws(RecordError) {
-                transcripts += try plan.format.transcripts(of: element, in: elementContext)
+                transcripts += try plan.format.transcripts(of: element, in: context.numbered(index + 1))
             } catch {
                 var error = error
                 error.pointer = "/\(index)\(error.pointer)"
@@ -120,7 +126,7 @@ struct JSONExport: ExportBody {
         do throws(JSONDocument.Failure) {
             return try document.parse(bytes)
         } catch {
-            guard error == .badString, let repaired = LoneSurrogates.repaired(bytes) else { throw error }
+            guard error != .outOfMemory, let repaired = Self.repaired(bytes, after: error) else { throw error }
             let result = repaired.withUnsafeBufferPointer { bytes in
                 Result { () throws(JSONDocument.Failure) in try document.parse(bytes) }
             }
@@ -128,16 +134,20 @@ struct JSONExport: ExportBody {
         }
     }
 
-    private func context(of frame: JSONFrame) -> RecordContext {
-        let stem = RecordContext.stem(of: file)
-        return RecordContext(
-            fallbackID: frame.isOnly ? stem : "\(stem)-\(frame.number)", settings: settings, limits: limits)
+    /// The bytes without what some exports get wrong: halves of surrogate pairs, and Windows-1252 in the place of UTF-8.
+    private static func repaired(_ bytes: UnsafeBufferPointer<UInt8>, after failure: JSONDocument.Failure) -> [UInt8]? {
+        if failure == .badString, let repaired = LoneSurrogates.repaired(bytes) { return repaired }
+        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+        let text = Array(TextDecoding.text(bytes).utf8)
+        return text.withUnsafeBufferPointer { LoneSurrogates.repaired($0) } ?? text
     }
+
+    private func context(of frame: JSONFrame) -> RecordContext { frame.isOnly ? context : context.numbered(frame.number) }
 
     // MARK: What is wrong
 
     private func fault(in bytes: UnsafeBufferPointer<UInt8>, frame: JSONFrame) -> Diagnostic {
-        guard let fault = JSONFault.first(in: bytes, depthLimit: limits.depth) else {
+        guard let fault = JSONFault.first(in: bytes, depthLimit: context.limits.depth) else {
             // Both read strict JSON; where they should still disagree, the record is not trusted.
             return Diagnostic(code: "bad-json", "the JSON cannot be read", at: frame.place, help: "look at what wrote the file")
         }
@@ -166,48 +176,13 @@ struct JSONExport: ExportBody {
         return pending.map(ExportItem.rejected)
     }
 
-    // MARK: Records that are read together
-
-    private mutating func gather(_ bytes: UnsafeBufferPointer<UInt8>, origin: RecordOrigin) throws {
-        gatheredOrigins.append(origin)
-        gathered.append(gathered.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
-        gathered += bytes
-        guard gathered.count <= limits.recordBytes else {
-            throw DiagnosticsError(FileError.recordTooLarge(limit: limits.recordBytes, at: Place(file: file)))
-        }
-    }
-
     private mutating func end() throws -> [ExportItem]? {
         guard plan != nil else {
             guard pending.isEmpty else { throw DiagnosticsError(pending) }
             return nil
         }
-        guard !gathered.isEmpty, let plan else { return nil }
-        let text = gathered + [UInt8(ascii: "]")]
-        gathered = []
-        let context = RecordContext(fallbackID: RecordContext.stem(of: file), settings: settings, limits: limits)
-        return try text.withUnsafeBufferPointer { bytes in
-            let value: JSONValue
-            do { value = try parse(bytes) } catch { throw Self.outOfMemory(file) }
-            do throws(RecordError) {
-                return try plan.format.transcripts(of: value, in: context).map(ExportItem.transcript)
-            } catch {
-                return [.rejected(diagnostic(ofGathered: error))]
-            }
-        }
-    }
-
-    /// An error in the array of what was gathered, with the place of the record that it is in.
-    private func diagnostic(ofGathered error: RecordError) -> Diagnostic {
-        var place = Place(file: file, line: 1)
-        let parts = error.pointer.split(separator: "/", maxSplits: 1)
-        if let index = parts.first.flatMap({ Int($0) }), gatheredOrigins.indices.contains(index) {
-            let origin = gatheredOrigins[index]
-            place.line = origin.line
-            place.column = origin.column + 1
-            place.bytes = origin.offset..<origin.offset
-            place.pointer = parts.count > 1 ? "/\(parts[1])" : ""
-        }
-        return Diagnostic(code: error.code, error.message, at: place, help: error.help)
+        guard let records = gathered, !(hasSiblings && records.format.spansFiles) else { return nil }
+        gathered = nil
+        do { return try records.items(in: context, parse: parse) } catch { throw Self.outOfMemory(file) }
     }
 }

@@ -42,7 +42,7 @@ struct TranscriptStream {
             if current == nil {
                 guard let input = inputs.popFirst() else { return nil }
                 do throws(SystemCallError) {
-                    let source = DescriptorSource(file: try input.open(), counter: counter)
+                    let source = try DescriptorSource(input, counter: counter)
                     current = Reading(input: input, reader: ExportReader(source, name: input.fileName))
                 } catch {
                     return rejected(Self.diagnostic(error, reading: input), of: input, part: nil)
@@ -93,12 +93,28 @@ private final class ByteCounter {
 
 /// The bytes of an open file.
 private struct DescriptorSource: ByteSource {
-    let file: Descriptor
-    let counter: ByteCounter
+    private let file: Descriptor
+    private let counter: ByteCounter
+    /// nil for what can only be read on.
+    let size: Int64?
+    private var offset: Int64 = 0
+
+    init(_ input: Input, counter: ByteCounter) throws(SystemCallError) {
+        file = try input.open()
+        size = input.size
+        self.counter = counter
+    }
+
+    mutating func seek(to offset: Int64) {
+        // The progress is that of the place: what is read twice counts once.
+        counter.bytes += offset - self.offset
+        self.offset = offset
+    }
 
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        let count = try NamedFile.read(file, into: buffer)
+        let count = try size == nil ? NamedFile.read(file, into: buffer) : LinuxFileSystem().read(file, into: buffer, at: offset)
         counter.bytes += Int64(count)
+        offset += Int64(count)
         return count
     }
 }

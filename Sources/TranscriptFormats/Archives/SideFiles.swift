@@ -1,0 +1,101 @@
+import Diagnostics
+
+/// The files of an archive that say who people are, such as `users.json` beside the channels of a Slack export, `Agents0.json` beside the
+/// tickets of Freshdesk, or `User.csv` beside those of Salesforce.
+struct SideFiles {
+    private(set) var people = People()
+    /// The entries that are such files.
+    private(set) var names: Set<String> = []
+
+    /// How many bytes of such a file are read: they are read as a whole.
+    private static let byteLimit = 64 << 20
+
+    /// Looks through all entries of an archive.
+    init(in archive: ArchiveReader, limits: ReadLimits) throws {
+        while let entry = try archive.next() {
+            guard entry.isFile, let areAgents = Self.areAgents(in: entry.name), let bytes = try Self.contents(of: archive) else { continue }
+            guard add(bytes, areAgents: areAgents, limits: limits) else { continue }
+            names.insert(entry.name)
+        }
+    }
+
+    /// Whether the people in a file are all agents, by its name; nil for a file that is about no people.
+    private static func areAgents(in name: String) -> Bool? {
+        let parts = name.split(separator: "/").last?.lowercased().split(separator: ".") ?? []
+        guard parts.count >= 2, let ending = parts.last, ["json", "csv", "ndjson", "jsonl"].contains(ending) else { return nil }
+        let stem = parts[0].drop { $0 == "_" }.filter { !$0.isNumber && $0 != "_" && $0 != "-" }
+        if ["agents", "agent", "teammates", "admins"].contains(stem) { return true }
+        return ["users", "user", "orgusers", "members", "contacts", "contact", "customers", "requesters", "people"].contains(stem)
+            ? false : nil
+    }
+
+    /// nil where the entry is over the limit, or damaged: then it is read like any other, and says so.
+    private static func contents(of archive: ArchiveReader) throws -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while bytes.count <= byteLimit {
+            let count = try buffer.withUnsafeMutableBytes { try archive.read(into: $0) }
+            guard count > 0 else { return archive.damage == nil ? bytes : nil }
+            bytes += buffer[..<count]
+        }
+        return nil
+    }
+
+    /// - Returns: Whether the file was about people after all.
+    private mutating func add(_ bytes: [UInt8], areAgents: Bool, limits: ReadLimits) -> Bool {
+        let first = bytes.first { !$0.isJSONSpace && ![0xEF, 0xBB, 0xBF].contains($0) }
+        guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else { return addTable(bytes, areAgents: areAgents) }
+        guard let document = try? JSONDocument(depthLimit: limits.depth) else { return false }
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        if body.withUnsafeBufferPointer({ addJSON($0, document, areAgents: areAgents) }) { return true }
+        var found = false
+        for line in body.split(separator: UInt8(ascii: "\n")) {
+            found = line.withUnsafeBufferPointer { addJSON($0, document, areAgents: areAgents) } || found
+        }
+        return found
+    }
+
+    private mutating func addJSON(_ bytes: UnsafeBufferPointer<UInt8>, _ document: JSONDocument, areAgents: Bool) -> Bool {
+        guard let value = try? document.parse(bytes) else { return false }
+        var list = value
+        for key in ["users", "members", "agents", "contacts", "results", "data"] as [StaticString] where !list.isArray && list[key].isArray {
+            list = list[key]
+        }
+        var found = false
+        for element in list.isArray ? Array(list.elements) : [value] {
+            found = add(element, areAgents: areAgents) || found
+        }
+        return found
+    }
+
+    /// Adds a person, who may stand in an object of one key, such as `{"user": {…}}`.
+    private mutating func add(_ element: JSONValue, areAgents: Bool) -> Bool {
+        let person = [element["user"], element["agent"], element["contact"]].first { $0.isObject } ?? element
+        let inner = person["user"].isObject ? person["user"] : person["contact"].isObject ? person["contact"] : person
+        guard let id = person.first("user_id", "id").name ?? inner["id"].name else { return false }
+        let profile = inner["profile"]
+        let name = inner.first("real_name", "name", "display_name").name ?? profile.first("real_name", "display_name").name
+        let words = [inner["first_name"].name, inner["last_name"].name].compactMap { $0 }.joined(separator: " ")
+        let isBot = inner["is_bot"].bool == true
+        let role = inner.first("role", "type").string.flatMap { RoleWords.role(of: $0) }
+        people.add(
+            id, name: name ?? (words.isEmpty ? inner["email"].name ?? profile["email"].name : words),
+            role: isBot ? .bot : areAgents ? .agent : role)
+        if let other = inner["id"].name, other != id { people.add(other, name: people.name(of: id), role: people.role(of: id)) }
+        return true
+    }
+
+    private mutating func addTable(_ bytes: [UInt8], areAgents: Bool) -> Bool {
+        var reader = DelimitedReader(bytes, delimiter: UInt8(ascii: ","))
+        let header = reader.next()?.fields.map { Word.folded($0) } ?? []
+        guard let id = header.firstIndex(where: { ["id", "user_id"].contains($0) }) else { return false }
+        let name = header.firstIndex { ["name", "full_name", "display_name"].contains($0) } ?? header.firstIndex(of: "email")
+        let role = header.firstIndex { ["role", "type", "user_type"].contains($0) }
+        while let row = reader.next() {
+            let field = { (index: Int?) in index.flatMap { $0 < row.fields.count && !row.fields[$0].isEmpty ? row.fields[$0] : nil } }
+            guard let id = field(id) else { continue }
+            people.add(id, name: field(name), role: areAgents ? .agent : field(role).flatMap { RoleWords.role(of: $0) })
+        }
+        return true
+    }
+}

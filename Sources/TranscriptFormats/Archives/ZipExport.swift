@@ -1,0 +1,176 @@
+import Diagnostics
+
+/// Reads the exports that a zip archive holds, one after the other, with the names and roles that files such as `users.json` give.
+struct ZipExport: ExportBody {
+    private let archive: ArchiveReader
+    private let opening: ExportOpening
+    private let people: People
+    private let isSideFile: Set<String>
+    private var body: (any ExportBody)?
+    private var entry = ""
+    /// What the files of a folder left over, for conversations that go on in the next.
+    private var gathered: GatheredRecords?
+    private var gatheredFolder = ""
+    private var isDone = false
+    private var hasRead = false
+    /// What cannot be read as an export, until there is one that can: if there is none, it is all there is to say.
+    private var unknown: [Diagnostic] = []
+    private(set) var format: String?
+
+    /// How many files may be in an archive: more than any export has, and little enough to be listed.
+    private static let entryLimit = 200_000
+    private static let unknownLimit = 20
+
+    init(_ source: any ByteSource, opening: ExportOpening, budget: UnpackBudget) throws {
+        self.opening = opening
+        let source = try source.size == nil ? Self.inMemory(source, opening) : source
+        let side = try SideFiles(in: try ArchiveReader(source, kind: .zip, file: opening.name, budget: budget), limits: opening.context.limits)
+        people = side.people
+        isSideFile = side.names
+        var rewound = source
+        rewound.seek(to: 0)
+        archive = try ArchiveReader(rewound, kind: .zip, file: opening.name, budget: budget)
+    }
+
+    mutating func next() throws -> [ExportItem]? {
+        while !isDone {
+            if body == nil, let items = try open() { return items }
+            guard body != nil else { continue }
+            if let items = try nextOfEntry() { return items }
+        }
+        return nil
+    }
+
+    // MARK: Entries
+
+    /// Opens the next entry that may be an export.
+    ///
+    /// - Returns: What the entries before it leave; nil where there is nothing to hand out yet.
+    private mutating func open() throws -> [ExportItem]? {
+        guard let next = try archive.next() else { return try end() }
+        guard next.isFile, Self.mayBeExport(next.name), !isSideFile.contains(next.name) else {
+            if next.isFile { drop(next.name) }
+            return []
+        }
+        entry = next.name
+        let folder = Self.folder(of: entry)
+        let left = folder == gatheredFolder ? [] : finishFolder()
+        gatheredFolder = folder
+        do {
+            let source = ArchiveEntrySource(archive: archive)
+            body = try entryOpening.unpackedBody(of: source, gathered: gathered, hasSiblings: true)
+            gathered = nil
+        } catch let error as DiagnosticsError {
+            return left + (try reject(error))
+        }
+        return left
+    }
+
+    private mutating func nextOfEntry() throws -> [ExportItem]? {
+        do {
+            if let items = try body?.next() {
+                format = body?.format ?? format
+                hasRead = hasRead || !items.isEmpty
+                return items
+            }
+            close()
+            return nil
+        } catch let error as DiagnosticsError {
+            close()
+            return try reject(error)
+        }
+    }
+
+    private mutating func close() {
+        if let export = body as? JSONExport, let records = export.gathered {
+            gathered = records
+            hasRead = true
+        }
+        body = nil
+    }
+
+    private var entryOpening: ExportOpening {
+        var context = opening.context
+        context.people = people
+        context.folder = Self.folder(of: entry)
+        let dot = entry.split(separator: "/").last?.lastIndex(of: ".") ?? entry.endIndex
+        context.fallbackID = dot == entry.startIndex ? entry : String(entry[..<dot])
+        return ExportOpening(name: "\(opening.name)/\(entry)", context: context)
+    }
+
+    // MARK: What is left
+
+    private mutating func finishFolder() -> [ExportItem] {
+        defer { gathered = nil }
+        guard let gathered, let document = try? JSONDocument(depthLimit: opening.context.limits.depth) else { return [] }
+        var context = opening.context
+        context.people = people
+        context.folder = gatheredFolder
+        return (try? gathered.items(in: context) { bytes throws(JSONDocument.Failure) in try document.parse(bytes) }) ?? []
+    }
+
+    private mutating func end() throws -> [ExportItem]? {
+        isDone = true
+        let left = finishFolder()
+        hasRead = hasRead || !left.isEmpty
+        let damage = archive.damage.map { [ExportItem.rejected($0)] } ?? []
+        guard hasRead else {
+            let reasons = unknown + (archive.damage.map { [$0] } ?? [])
+            throw reasons.isEmpty ? Self.nothingIn(opening.name) : DiagnosticsError(reasons)
+        }
+        return left + damage
+    }
+
+    /// Takes down an entry that cannot be read; the others are read all the same.
+    private mutating func reject(_ error: DiagnosticsError) throws -> [ExportItem] {
+        guard let first = error.diagnostics.first, first.code != "out-of-memory" else { throw error }
+        // The archive's own damage is reported at its end.
+        guard archive.damage == nil else { return [] }
+        if first.code == "file-too-large", first.place?.file == opening.name { throw error }
+        guard ["unknown-format", "no-message-bodies", "empty-file"].contains(first.code) else {
+            hasRead = true
+            return [.rejected(first)]
+        }
+        if unknown.count < Self.unknownLimit { unknown.append(first) }
+        drop(entry)
+        return []
+    }
+
+    private func drop(_ name: String) { opening.context.drops?.note(Drop(.unusedFile, place: name)) }
+
+    // MARK: Names
+
+    static func folder(of entry: String) -> String {
+        entry.lastIndex(of: "/").map { String(entry[..<$0]) } ?? ""
+    }
+
+    /// Whether an entry is not one of those that operating systems add.
+    private static func mayBeExport(_ name: String) -> Bool {
+        !name.split(separator: "/").contains { $0.first == "." || $0 == "__MACOSX" }
+    }
+
+    private static func inMemory(_ source: any ByteSource, _ opening: ExportOpening) throws -> any ByteSource {
+        let limit = opening.context.limits.wholeFileBytes
+        var source = source
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = try buffer.withUnsafeMutableBytes { try source.read(into: $0) }
+            guard count > 0 else { return MemorySource(bytes) }
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else {
+                throw DiagnosticsError(
+                    Diagnostic(
+                        code: "file-too-large", "a zip archive of more than \(limit) bytes comes through a pipe, where it cannot be looked up",
+                        at: Place(file: opening.name), help: "name the file instead, or unpack it"))
+            }
+        }
+    }
+
+    private static func nothingIn(_ file: String) -> DiagnosticsError {
+        DiagnosticsError(
+            Diagnostic(
+                code: "empty-file", "the archive holds no file that could be an export", at: Place(file: file),
+                help: "pack the files that hold the conversations"))
+    }
+}
