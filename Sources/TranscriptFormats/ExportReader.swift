@@ -22,6 +22,8 @@ public struct ExportReader {
     /// The name of the recognised format, of an archive that of its last file; nil before the first `next()`, and for an export with nothing
     /// in it.
     public private(set) var format: String?
+    /// How the file is laid out, such as “an array”; nil as long as `format` is.
+    public private(set) var layout: String?
 
     /// - Parameters:
     ///   - name: The file's name, for ids where the file has none, and for messages.
@@ -49,6 +51,7 @@ public struct ExportReader {
                 stage = .done
                 let batch = try body.next()
                 format = body.format ?? format
+                layout = body.layout ?? layout
                 guard let batch else { return nil }
                 items = batch.reversed()
                 stage = .reading(body)

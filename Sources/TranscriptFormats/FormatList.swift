@@ -11,5 +11,8 @@ public enum FormatList {
     ]
 
     /// The formats that a file may have, in the order in which they are tried.
-    static func formats(with settings: FormatSettings) -> [any TranscriptFormat] { formats }
+    static func formats(with settings: FormatSettings) -> [any TranscriptFormat] {
+        guard let mapping = settings.mapping else { return formats }
+        return [MappedJSON(mapping)] + formats
+    }
 }

@@ -50,7 +50,7 @@ import Testing
     @Test func readsSources() throws {
         let loaded = try load(#"{"sources": {"zendesk": {"channel": "email", "agents": ["Ann"]}}}"#)
         #expect(loaded.configuration.sources["zendesk"]?.channel == .email)
-        #expect(loaded.configuration.sources["zendesk"]?.agents == ["Ann"])
+        #expect(loaded.configuration.sources["zendesk"]?.agents.entries == ["Ann"])
         #expect(loaded.description.suffix(2).map(\.key) == ["sources.zendesk.channel", "sources.zendesk.agents"])
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import TranscriptFormats
 
 extension Configuration {
     /// Where the value of a setting comes from.
@@ -29,10 +30,8 @@ extension Configuration {
         public var description: [(key: String, value: String, origin: Origin)] {
             let settings = Setting.all.map { ($0.key, $0.show(configuration), origins[$0.key] ?? .builtIn) }
             let origin = Origin.file(file ?? "", line: nil)
-            let sources = configuration.sources.sorted { $0.key < $1.key }.flatMap { name, settings in
-                [settings.channel.map { ("sources.\(name).channel", $0.rawValue, origin) }].compactMap { $0 }
-                    + (settings.agents.isEmpty ? [] : [("sources.\(name).agents", settings.agents.joined(separator: ", "), origin)])
-            }
+            let exports = [("exports", configuration.exports)] + configuration.sources.sorted { $0.key < $1.key }.map { ("sources.\($0)", $1) }
+            let sources = exports.flatMap { key, settings in settings.description.map { ("\(key).\($0.key)", $0.value, origin) } }
             return settings + sources
         }
     }
@@ -86,7 +85,9 @@ private struct Assembly {
             }
             let collector = DiagnosticCollector(SourceText(file: path, bytes: bytes))
             var reader = ConfigurationFile()
-            reader.read(collector.source, into: &configuration, collector: collector)
+            reader.read(collector.source, into: &configuration, collector: collector) { place in
+                (try? contents("\(LocalTimeZone.databaseFolder)/\(place)")) ?? nil
+            }
             diagnostics += collector.diagnostics
             for (key, line) in reader.lines { origins[key] = .file(path, line: line) }
             file = path

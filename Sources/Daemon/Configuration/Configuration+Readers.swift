@@ -4,6 +4,7 @@ extension Configuration {
     /// What one export may hold.
     var readLimits: ReadLimits {
         var limits = ReadLimits()
+        limits.fileBytes = self.limits.unpacked.bytes
         limits.wholeFileBytes = self.limits.wholeFile.bytes
         limits.recordBytes = self.limits.record.bytes
         limits.depth = self.limits.depth
@@ -15,8 +16,5 @@ extension Configuration {
     /// What is known of the exports of a source.
     ///
     /// - Parameter source: The name of the sub-folder; nil for `incoming` itself.
-    func formatSettings(of source: String?) -> FormatSettings {
-        guard let settings = source.flatMap({ sources[$0] }) else { return FormatSettings() }
-        return FormatSettings(channel: settings.channel, agents: settings.agents)
-    }
+    func formatSettings(of source: String?) -> FormatSettings { source.flatMap { sources[$0] } ?? exports }
 }

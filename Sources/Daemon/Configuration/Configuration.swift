@@ -1,7 +1,7 @@
 import Findings
 import Logging
 import Rules
-import Transcripts
+import TranscriptFormats
 
 /// All that tactd can be told. The values here are the defaults.
 public struct Configuration: Sendable, Hashable {
@@ -29,8 +29,10 @@ public struct Configuration: Sendable, Hashable {
     public var batch = 64
     public var logLevel = LogLevel.info
     public var limits = Limits()
-    /// By the name of a sub-folder of `incoming`.
-    public var sources: [String: SourceSettings] = [:]
+    /// What is known of the exports in `incoming`, and of those in its sub-folders unless they say otherwise.
+    public var exports = FormatSettings()
+    /// What is known of the exports in a sub-folder of `incoming`, by its name.
+    public var sources: [String: FormatSettings] = [:]
 
     public init() {}
 
@@ -48,6 +50,8 @@ public struct Configuration: Sendable, Hashable {
     public struct Limits: Sendable, Hashable {
         /// The size of a file.
         public var file = ByteCount(4 << 30)
+        /// The bytes that may come out of one archive.
+        public var unpacked = ByteCount(64 << 30)
         /// The size of a file of a format that can only be read as a whole, such as CSV.
         public var wholeFile = ByteCount(256 << 20)
         /// The bytes of one conversation.
@@ -58,14 +62,6 @@ public struct Configuration: Sendable, Hashable {
         public var messages = 100_000
         /// The bytes of one message.
         public var text = ByteCount(4 << 20)
-    }
-
-    /// What is known of the exports of one source.
-    public struct SourceSettings: Sendable, Hashable {
-        /// The channel of conversations whose export names none.
-        public var channel: Channel?
-        /// Names or addresses of the team's agents.
-        public var agents: [String] = []
     }
 }
 

@@ -1,13 +1,18 @@
 import Diagnostics
-import Transcripts
+import TranscriptFormats
 
 /// Reads `tactd.json`: strict JSON, every mistake with its place.
 struct ConfigurationFile {
     /// Where each setting that the file has stands, by key.
     private(set) var lines: [String: Int] = [:]
 
-    /// - Returns: the configuration with what the file says; its mistakes are in the collector.
-    mutating func read(_ source: SourceText, into configuration: inout Configuration, collector: DiagnosticCollector) {
+    /// Puts what the file says into a configuration; its mistakes are in the collector.
+    ///
+    /// - Parameter zoneFile: The file that the system's time-zone database has for a place; nil where there is none.
+    mutating func read(
+        _ source: SourceText, into configuration: inout Configuration, collector: DiagnosticCollector,
+        zoneFile: (_ place: String) -> [UInt8]?
+    ) {
         do throws(DiagnosticsError) {
             guard var reader = JSONCursor(try JSONParser.parse(source), collector: collector).object else { return }
             read(Setting.all.filter { !$0.key.contains(".") }, of: &reader, into: &configuration)
@@ -15,7 +20,9 @@ struct ConfigurationFile {
                 read(Setting.all.filter { $0.key.hasPrefix("limits.") }, of: &limits, into: &configuration)
                 limits.finish()
             }
-            if let sources = reader.optional("sources") { readSources(sources, into: &configuration) }
+            // What is known of all exports first: each source goes over it.
+            if let exports = reader.optional("exports") { configuration.exports.read(exports, zoneFile: zoneFile) }
+            if let sources = reader.optional("sources") { readSources(sources, into: &configuration, zoneFile: zoneFile) }
             reader.finish()
         } catch {
             error.diagnostics.forEach(collector.add)
@@ -49,14 +56,13 @@ struct ConfigurationFile {
         }
     }
 
-    private func readSources(_ cursor: JSONCursor, into configuration: inout Configuration) {
+    private func readSources(
+        _ cursor: JSONCursor, into configuration: inout Configuration, zoneFile: (_ place: String) -> [UInt8]?
+    ) {
         guard var sources = cursor.object else { return }
         for (name, _, value) in sources.all() {
-            guard var reader = value.object else { continue }
-            var settings = Configuration.SourceSettings()
-            if let channel = reader.optional("channel") { settings.channel = channel.word(Channel.self) }
-            if let agents = reader.optional("agents") { settings.agents = agents.strings ?? [] }
-            reader.finish()
+            var settings = configuration.exports
+            settings.read(value, zoneFile: zoneFile)
             configuration.sources[name] = settings
         }
     }

@@ -36,6 +36,7 @@ public struct Setting: Sendable {
         },
         Setting("log_level", \.logLevel, "How much tactd says of its own work: debug, info, warning or error."),
         Setting("limits.file", \.limits.file, "The largest file that is read.", form: atLeastOneByte) { $0.bytes > 0 },
+        Setting("limits.unpacked", \.limits.unpacked, "The most that may come out of one archive.", form: atLeastOneByte) { $0.bytes > 0 },
         Setting(
             "limits.whole_file", \.limits.wholeFile, "The largest file of a format that can only be read as a whole, such as CSV.",
             form: atLeastOneByte) { $0.bytes > 0 },

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Breaks lines so that they fit a width.
-enum TextWrapping {
+public enum TextWrapping {
     /// One character as it is shown, and which mark it bears.
     struct Cell {
         var shown: TerminalText.Cell
@@ -36,7 +36,10 @@ enum TextWrapping {
     }
 
     /// Breaks a sentence that has no marks.
-    static func rows(_ sentence: String, width: Int) -> [String] {
+    ///
+    /// - Parameter width: In columns.
+    /// - Returns: Rows that are safe for a terminal.
+    public static func rows(_ sentence: String, width: Int) -> [String] {
         let characters = Array(sentence)
         let cells = zip(TerminalText(characters).cells, characters).map { Cell(shown: $0, isSpace: $1.isWhitespace, mark: nil) }
         return rows(cells, width: width).map { row in row.reduce(into: "") { $0 += $1.shown.text } }

@@ -15,6 +15,7 @@ struct GzipExport: ExportBody {
     }
 
     var format: String? { body?.format }
+    var layout: String? { body?.layout.map { "compressed with gzip: \($0)" } }
 
     mutating func next() throws -> [ExportItem]? {
         guard !isDone else { return nil }

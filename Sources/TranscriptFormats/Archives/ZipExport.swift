@@ -16,6 +16,7 @@ struct ZipExport: ExportBody {
     /// What cannot be read as an export, until there is one that can: if there is none, it is all there is to say.
     private var unknown: [Diagnostic] = []
     private(set) var format: String?
+    private(set) var layout: String?
 
     /// How many files may be in an archive: more than any export has, and little enough to be listed.
     private static let entryLimit = 200_000
@@ -70,6 +71,7 @@ struct ZipExport: ExportBody {
         do {
             if let items = try body?.next() {
                 format = body?.format ?? format
+                layout = (body?.layout).map { "a zip archive: \($0)" } ?? layout
                 hasRead = hasRead || !items.isEmpty
                 return items
             }

@@ -74,11 +74,16 @@ struct Intercom: JSONFormat {
         _ part: JSONValue, time: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
     ) throws(RecordError) {
         guard part["redacted"].bool != true else { return draft.drop(.redacted, at: pointer) }
+        let attachments = Attachments.names(in: part["attachments"])
+        let kind = part["part_type"].string
+        if let kind, !["comment", "note"].contains(kind), part["body"].string ?? "" == "", attachments.isEmpty {
+            return draft.drop(.stateChange, at: pointer, detail: kind)
+        }
         let author = part["author"]
         try draft.add(
             role(of: part, author: author), author: author.first("name", "id", "email").name,
             time: SourceTime(time, settings: context.settings), body: .html(part["body"]),
-            attachments: Attachments.names(in: part["attachments"]), at: pointer)
+            attachments: attachments, at: pointer)
     }
 
     private func role(of part: JSONValue, author: JSONValue) -> Role {

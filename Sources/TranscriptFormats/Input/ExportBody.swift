@@ -5,6 +5,9 @@ protocol ExportBody {
     /// The name of the format; nil while nothing has shown it.
     var format: String? { get }
 
+    /// How the file is laid out, such as “an array”; nil while nothing has shown it.
+    var layout: String? { get }
+
     /// The next items; nil at the end.
     mutating func next() throws -> [ExportItem]?
 }
@@ -26,11 +29,11 @@ enum FileError {
 
     /// - Parameter found: What the file holds instead, as half a sentence.
     static func unknownFormat(file: String, found: String, tried formats: [any TranscriptFormat]) -> DiagnosticsError {
-        let sought = formats.map { "\($0.name) (\($0.recognition))" }.joined(separator: "; ")
-        return DiagnosticsError(
+        DiagnosticsError(
             Diagnostic(
                 code: "unknown-format", "no known format fits: \(found)", at: Place(file: file),
-                help: "looked for \(sought). Export in one of these, or convert to tact's own"))
+                help: "looked for \(formats.map(\.name).joined(separator: ", ")); tact formats tells how each is recognised. Export in one of "
+                    + "these, or describe the file in a mapping"))
     }
 
     static func recordTooLarge(limit: Int, at place: Place) -> Diagnostic {

@@ -5,6 +5,7 @@ struct TextExport: ExportBody {
     private var input: Input
     private let context: RecordContext
     private(set) var format: String?
+    var layout: String? { format.map { _ in "text" } }
     private var isDone = false
 
     /// How much of a file formats look at.

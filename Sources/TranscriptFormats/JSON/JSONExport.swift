@@ -33,11 +33,13 @@ struct JSONExport: ExportBody {
     }
 
     var format: String? { plan?.format.name }
+    private(set) var layout: String?
 
     mutating func next() throws -> [ExportItem]? {
         switch try framer.next() {
         case .record(let frame):
             let items = try items(of: frame)
+            if plan != nil { layout = layout ?? framer.layout(of: frame) }
             framer.consume(frame)
             return items
         case .candidate(let frame):

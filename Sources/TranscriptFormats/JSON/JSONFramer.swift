@@ -46,6 +46,16 @@ struct JSONFramer {
         try input.withBytes { try body(UnsafeBufferPointer(rebasing: $0[frame.range])) }
     }
 
+    /// How the file around a record is laid out.
+    func layout(of frame: JSONFrame) -> String {
+        switch (frame.position, mode) {
+        case (.element, _): "a JSON array, read element by element"
+        case (.listElement(let key), _): "a JSON object, of which the list “\(key)” is read element by element"
+        case (.whole, .lines): "JSON, a value a line"
+        case (.whole, _): frame.isOnly ? "one JSON value" : "JSON values, one after the other"
+        }
+    }
+
     mutating func consume(_ frame: JSONFrame) { input.consume(frame.range.upperBound) }
 
     // MARK: The first value

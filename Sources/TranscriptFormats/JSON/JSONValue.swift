@@ -96,9 +96,16 @@ struct JSONValue {
     // MARK: Containers
 
     /// The value of a key; missing where there is none, or no object.
-    subscript(key: StaticString) -> JSONValue {
+    subscript(key: StaticString) -> JSONValue { member(key.bytes) }
+
+    /// The value of a key that is not known when the program is built.
+    func member(_ key: String) -> JSONValue {
+        var key = key
+        return key.withUTF8 { member($0) }
+    }
+
+    private func member(_ wanted: UnsafeBufferPointer<UInt8>) -> JSONValue {
         guard isObject else { return missing }
-        let wanted = key.bytes
         let end = end
         var at = index + 1
         while at < end {
@@ -121,6 +128,11 @@ struct JSONValue {
     /// The first element of an array; missing where there is none.
     var firstElement: JSONValue {
         isArray && index + 1 < end ? value(at: index + 1) : missing
+    }
+
+    /// The element at an index; missing where there is none.
+    func element(_ index: Int) -> JSONValue {
+        index < 0 ? missing : elements.enumerated().first { $0.offset == index }?.element ?? missing
     }
 
     /// The elements of an array; none of anything else.

@@ -24,4 +24,6 @@ struct BaselineInput: ParsableArguments {
     var paths: [String]
 
     @OptionGroup var rules: RulesOption
+
+    @OptionGroup(title: "What the files do not say") var exports: ExportOptions
 }

@@ -27,6 +27,8 @@ struct LintCommand: ParsableCommand {
 
     @OptionGroup var rules: RulesOption
 
+    @OptionGroup(title: "What the files do not say") var exports: ExportOptions
+
     @Flag(help: "Let rules whose status is preview be in force, too.")
     var preview = false
 
@@ -56,7 +58,7 @@ struct LintCommand: ParsableCommand {
         let inputs = InputFinder(paths)
         let run = LintRun(linter: linter, report: format.report(settings), jobs: jobs, totalBytes: inputs.totalSize, baseline: known)
         var ledger = BaselineLedger(known ?? Baseline())
-        var stream = TranscriptStream(inputs)
+        var stream = TranscriptStream(inputs, settings: try exports.settings())
         let totals = try run.run(&stream, ledger: &ledger)
         if let baseline { StandardStreams.writeError(BaselineFile.summary(of: ledger, file: baseline)) }
         if totals.rejected > 0 { throw ExitCode(2) }

@@ -32,12 +32,14 @@ struct RulesDiffCommand: ParsableCommand {
     @Option(help: "How to write the changes.")
     var format = Format.text
 
+    @OptionGroup(title: "What the files do not say") var exports: ExportOptions
+
     func run() throws {
         // Loaded first: only packs without errors can be compared.
         var findings = FindingsComparison(from: try RulesOption.load(paths: [old]), to: try RulesOption.load(paths: [new]))
         let comparison = PackComparison(from: try PackFiles.read([old]), to: try PackFiles.read([new]))
         findings.addExamples()
-        let isComplete = on.isEmpty || lintExports(with: &findings)
+        let isComplete = try on.isEmpty || lintExports(with: &findings)
         let bytes =
             switch format {
             case .text: Array(RulesDiffText(comparison, findings, style: Terminal.style(of: .output), width: Terminal.width).text.utf8)
@@ -49,9 +51,9 @@ struct RulesDiffCommand: ParsableCommand {
     }
 
     /// - Returns: Whether everything could be read.
-    private func lintExports(with findings: inout FindingsComparison) -> Bool {
+    private func lintExports(with findings: inout FindingsComparison) throws -> Bool {
         var isComplete = true
-        var stream = TranscriptStream(InputFinder(on))
+        var stream = TranscriptStream(InputFinder(on), settings: try exports.settings())
         var progress = ProgressBar()
         while let item = stream.next() {
             switch item {

@@ -37,6 +37,8 @@ struct WhyCommand: ParsableCommand {
 
     @OptionGroup var rules: RulesOption
 
+    @OptionGroup(title: "What the files do not say") var exports: ExportOptions
+
     @Flag(help: "Let rules whose status is preview be in force, too.")
     var preview = false
 
@@ -50,7 +52,7 @@ struct WhyCommand: ParsableCommand {
         let loaded = try rules.load()
         let linter = Linter(preview ? loaded : loaded.withoutPreviews)
         let wanted = try rule.isEmpty ? nil : Set(rule.flatMap { try inForce($0, of: loaded) }.map(\.reference))
-        let found = try TranscriptChoice(file: file, id: id).find()
+        let found = try TranscriptChoice(file: file, id: id, settings: try exports.settings()).find()
         if let message { try Self.check(message, in: found.transcript) }
         let explanation = linter.explain(found.transcript)
         StandardStreams.report(explanation.result.notices)

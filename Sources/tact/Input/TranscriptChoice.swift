@@ -1,6 +1,7 @@
 import Diagnostics
 import Findings
 import SystemCalls
+import TranscriptFormats
 import Transcripts
 
 /// One transcript of a file: the one asked for, or the only one.
@@ -8,6 +9,7 @@ struct TranscriptChoice {
     let file: String
     /// nil where the file has but one.
     let id: String?
+    var settings = FormatSettings()
 
     /// How many ids are kept to suggest and to list.
     private static let memory = 100_000
@@ -21,7 +23,7 @@ struct TranscriptChoice {
         var ids: [String] = []
         var count = 0
         var rejected: [Diagnostic] = []
-        var stream = TranscriptStream(InputFinder([file]))
+        var stream = TranscriptStream(InputFinder([file]), settings: settings)
         while let item = stream.next() {
             switch item {
             case .transcript(let transcript, let provenance):

@@ -19,7 +19,14 @@ struct TranscriptStream {
     private var problems: ArraySlice<Diagnostic>
     private var inputs: ArraySlice<Input>
     private let counter = ByteCounter()
+    private let settings: FormatSettings
+    private let explains: Bool
     private var current: Reading?
+    /// What was left out since `takeDrops()`.
+    private var drops: [Drop] = []
+    /// The format of the last file, and how it is laid out; nil where none was recognised.
+    private(set) var format: String?
+    private(set) var layout: String?
 
     private struct Reading {
         var input: Input
@@ -28,9 +35,26 @@ struct TranscriptStream {
         var count = 0
     }
 
-    init(_ found: InputFinder) {
+    /// - Parameter settings: What is known of all the files.
+    init(_ found: InputFinder, settings: FormatSettings = FormatSettings()) {
         problems = found.problems[...]
         inputs = found.inputs[...]
+        self.settings = settings
+        explains = false
+    }
+
+    /// The transcripts of one file, with what is left out of them.
+    init(explaining input: Input, settings: FormatSettings) {
+        problems = []
+        inputs = [input]
+        self.settings = settings
+        explains = true
+    }
+
+    /// What was left out since the last call.
+    mutating func takeDrops() -> [Drop] {
+        defer { drops = [] }
+        return drops
     }
 
     /// The next item; nil at the end. A file that cannot be read is one rejected item, and the next file is read.
@@ -43,7 +67,8 @@ struct TranscriptStream {
                 guard let input = inputs.popFirst() else { return nil }
                 do throws(SystemCallError) {
                     let source = try DescriptorSource(input, counter: counter)
-                    current = Reading(input: input, reader: ExportReader(source, name: input.fileName))
+                    let reader = ExportReader(source, name: input.fileName, settings: settings, explains: explains)
+                    current = Reading(input: input, reader: reader)
                 } catch {
                     return rejected(Self.diagnostic(error, reading: input), of: input, part: nil)
                 }
@@ -55,6 +80,11 @@ struct TranscriptStream {
 
     private mutating func nextOfCurrent() -> Item? {
         guard let input = current?.input else { return nil }
+        defer {
+            drops += current?.reader.takeDrops() ?? []
+            format = current?.reader.format ?? format
+            layout = current?.reader.layout ?? layout
+        }
         do {
             guard let item = try current?.reader.next() else { return nil }
             current?.count += 1
@@ -65,16 +95,18 @@ struct TranscriptStream {
                 return rejected(diagnostic, of: input, part: current?.count)
             }
         } catch {
-            current = nil
+            // A reader that has thrown has nothing more.
             return rejected(Self.diagnostic(error, reading: input), of: input, part: nil)
         }
     }
 
     private func rejected(_ diagnostic: Diagnostic, of input: Input, part: Int?) -> Item {
         var diagnostic = diagnostic
-        // The reader knows the file's name only; the user wants the path.
+        // The reader knows the file's name only, and that of a file in an archive; the user wants the path.
+        let place = diagnostic.place?.file ?? ""
+        let inside = place.hasPrefix(input.fileName + "/") ? place.dropFirst(input.fileName.count) : ""
         if diagnostic.place == nil { diagnostic.place = Place(file: input.name) }
-        diagnostic.place?.file = input.name
+        diagnostic.place?.file = input.name + inside
         return .rejected(RejectedRecord(file: input.name, part: part, diagnostic: diagnostic))
     }
 

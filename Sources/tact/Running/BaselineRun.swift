@@ -2,15 +2,18 @@ import Findings
 import Linting
 import Reports
 import SystemCalls
+import TranscriptFormats
 
 /// Lints transcripts to hold their findings against a baseline; nothing is reported.
 struct BaselineRun {
     private let linter: Linter
     private let paths: [String]
+    private let settings: FormatSettings
 
     init(_ input: BaselineInput) throws {
         linter = Linter(try input.rules.load())
         paths = input.paths
+        settings = try input.exports.settings()
     }
 
     func run(_ baseline: Baseline, keepsNew: Bool = false) throws(SystemCallError) -> (ledger: BaselineLedger, totals: Totals) {
@@ -18,7 +21,7 @@ struct BaselineRun {
         let run = LintRun(
             linter: linter, report: NoReport(), jobs: Terminal.processors, totalBytes: inputs.totalSize, baseline: baseline)
         var ledger = BaselineLedger(baseline, keepsNew: keepsNew)
-        var stream = TranscriptStream(inputs)
+        var stream = TranscriptStream(inputs, settings: settings)
         let totals = try run.run(&stream, ledger: &ledger)
         return (ledger, totals)
     }

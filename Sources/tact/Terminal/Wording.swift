@@ -1,6 +1,15 @@
+import Reports
+
 extension String {
     /// The text with spaces after it, for columns.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+
+    /// The text in rows of a width, safe for a terminal; the rows after the first are indented further.
+    func wrapped(width: Int, indent: Int, hanging: Int) -> [String] {
+        TextWrapping.rows(self, width: max(20, width - indent - hanging)).enumerated().map {
+            String(repeating: " ", count: indent + ($0 == 0 ? 0 : hanging)) + $1
+        }
+    }
 }
 
 extension Int {

@@ -65,7 +65,7 @@ import Transcripts
         ("chat_id,role,text\n1.77E+15,customer,Hi\n", "rounded-ids"),
         ("chat_id,role,text\n1,customer,\n", "no-message-bodies"), ("text,more\nHi,x\n", "unknown-format"),
         ("just some words\n", "unknown-format"),
-        ("\u{1F}\u{0}binary", "unknown-format"), ("PK\u{3}\u{4}zip", "unknown-format"),
+        ("\u{1F}\u{0}binary", "unknown-format"), ("%PDF-1.7", "unknown-format"),
     ])
     func whatSpoilsTheWholeFileIsThrown(_ text: String, _ code: String) throws {
         let outcome = try read(text, name: "t.csv")

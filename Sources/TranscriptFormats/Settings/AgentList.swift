@@ -1,5 +1,7 @@
 /// The agents of a team, for exports that do not say who is one.
 public struct AgentList: Sendable, Hashable {
+    /// As they were written, for people to look at.
+    public let entries: [String]
     /// Names, addresses and ids in small letters.
     private var names: Set<String> = []
     /// Domains in small letters, without the `@`.
@@ -7,13 +9,14 @@ public struct AgentList: Sendable, Hashable {
 
     /// - Parameter entries: Names, addresses, ids, and `@example.com` for every address of a domain and of those below it.
     public init(_ entries: [String] = []) {
+        self.entries = entries
         for entry in entries {
             let entry = entry.trimmedSpaces.lowercased()
             if entry.first == "@" { domains.insert(String(entry.dropFirst())) } else if !entry.isEmpty { names.insert(entry) }
         }
     }
 
-    public var isEmpty: Bool { names.isEmpty && domains.isEmpty }
+    public var isEmpty: Bool { entries.isEmpty }
 
     /// Whether any of what is known of a person is an agent's, compared without regard to case.
     func contains(_ identities: String?...) -> Bool {
