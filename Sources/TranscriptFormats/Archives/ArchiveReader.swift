@@ -1,16 +1,10 @@
 import CArchive
 import Diagnostics
 
-/// Reads what is packed in a file, entry by entry, through libarchive.
+/// Reads the entries of a zip archive, one after the other, through libarchive.
 ///
 /// Nothing is ever written to a disk, so that names of entries can do no harm.
 final class ArchiveReader {
-    enum Kind {
-        /// A single file, compressed with gzip; several in a row count as one.
-        case gzip
-        case zip
-    }
-
     struct Entry {
         /// The path in the archive; empty where it has none.
         var name: String
@@ -29,18 +23,13 @@ final class ArchiveReader {
     private(set) var damage: Diagnostic?
 
     /// - Parameter file: What to call the archive in messages.
-    init(_ source: any ByteSource, kind: Kind, file: String, budget: UnpackBudget) throws {
+    init(_ source: any ByteSource, file: String, budget: UnpackBudget) throws {
         guard let archive = archive_read_new() else { throw Self.outOfMemory(file) }
         self.source = source
         self.file = file
         self.budget = budget
         self.archive = archive
-        switch kind {
-        case .gzip:
-            archive_read_support_filter_gzip(archive)
-            archive_read_support_format_raw(archive)
-        case .zip: archive_read_support_format_zip(archive)
-        }
+        archive_read_support_format_zip(archive)
         archive_read_set_read_callback(archive) { _, context, bytes in ArchiveReader.of(context)?.fill(bytes) ?? -1 }
         if source.size != nil {
             archive_read_set_seek_callback(archive) { _, context, offset, whence in
@@ -126,7 +115,8 @@ final class ArchiveReader {
 
     private func note() {
         let message = archive_error_string(archive).map { String(cString: $0) } ?? "no reason given"
-        let isCut = message.lowercased().contains("truncated")
+        // -5 is zlib's way to say that its input ended too early.
+        let isCut = message.lowercased().contains("truncated") || message.hasSuffix("(-5)")
         let isLocked = message.lowercased().contains("passphrase") || message.lowercased().contains("encrypt")
         damage =
             isCut

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Reads an export that is compressed with gzip.
 struct GzipExport: ExportBody {
-    private let archive: ArchiveReader
+    private let source: GzipSource
     private let opening: ExportOpening
     private var body: (any ExportBody)?
     private var isDone = false
@@ -10,7 +10,7 @@ struct GzipExport: ExportBody {
     private var saidTruncated = false
 
     init(_ source: any ByteSource, opening: ExportOpening, budget: UnpackBudget) throws {
-        archive = try ArchiveReader(source, kind: .gzip, file: opening.name, budget: budget)
+        self.source = try GzipSource(source, file: opening.name, budget: budget)
         self.opening = opening
     }
 
@@ -25,18 +25,17 @@ struct GzipExport: ExportBody {
                 return items
             }
         } catch let error as DiagnosticsError {
-            // What comes out of a damaged archive is no wonder; the damage is the reason.
-            throw archive.damage.map { DiagnosticsError($0) } ?? error
+            // What comes out of a damaged file is no wonder; the damage is the reason.
+            throw source.damage.map { DiagnosticsError($0) } ?? error
         }
         isDone = true
-        guard let damage = archive.damage, !(saidTruncated && damage.code == "truncated") else { return nil }
+        guard let damage = source.damage, !(saidTruncated && damage.code == "truncated") else { return nil }
         return [.rejected(damage)]
     }
 
     private mutating func nextOfBody() throws -> [ExportItem]? {
         if body == nil {
-            _ = try archive.next()
-            body = try opening.unpackedBody(of: ArchiveEntrySource(archive: archive))
+            body = try opening.unpackedBody(of: source)
         }
         return try body?.next()
     }

@@ -25,12 +25,12 @@ struct ZipExport: ExportBody {
     init(_ source: any ByteSource, opening: ExportOpening, budget: UnpackBudget) throws {
         self.opening = opening
         let source = try source.size == nil ? Self.inMemory(source, opening) : source
-        let side = try SideFiles(in: try ArchiveReader(source, kind: .zip, file: opening.name, budget: budget), limits: opening.context.limits)
+        let side = try SideFiles(in: try ArchiveReader(source, file: opening.name, budget: budget), limits: opening.context.limits)
         people = side.people
         isSideFile = side.names
         var rewound = source
         rewound.seek(to: 0)
-        archive = try ArchiveReader(rewound, kind: .zip, file: opening.name, budget: budget)
+        archive = try ArchiveReader(rewound, file: opening.name, budget: budget)
     }
 
     mutating func next() throws -> [ExportItem]? {
@@ -148,7 +148,7 @@ struct ZipExport: ExportBody {
 
     /// Whether an entry is not one of those that operating systems add.
     private static func mayBeExport(_ name: String) -> Bool {
-        !name.split(separator: "/").contains { $0.first == "." || $0 == "__MACOSX" }
+        !name.split(separator: "/").contains { $0.first == "." && $0 != "." && $0 != ".." || $0 == "__MACOSX" }
     }
 
     private static func inMemory(_ source: any ByteSource, _ opening: ExportOpening) throws -> any ByteSource {
