@@ -10,12 +10,13 @@ DESTDIR =
 SWIFT = swift
 RELEASE = --configuration release --static-swift-stdlib
 
-.PHONY: help run test build release install clean packages
+.PHONY: help run test fuzz build release install clean packages
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      watch a spool in .run/ with sample exports, and show the findings as they come'
 	@echo 'make test     run every test'
+	@echo 'make fuzz     look for inputs that the reader of exports cannot bear; see Tests/Fuzzing/README.md'
 	@echo 'make build    build tact and tactd for development'
 	@echo 'make release  build them to be installed'
 	@echo 'make install  install what `make release` built (PREFIX=$(PREFIX), DESTDIR=$(DESTDIR))'
@@ -28,6 +29,11 @@ test: packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
+# One format after the other, SECONDS each, JOBS at a time: make fuzz FORMATS="zendesk email" SECONDS=60
+fuzz: packages
+	TACT_FUZZING=1 $(SWIFT) build --configuration release --product fuzz --sanitize fuzzer --scratch-path .build-fuzz
+	@SECONDS_EACH="$(SECONDS)" FORMATS="$(FORMATS)" JOBS="$(JOBS)" Tests/Fuzzing/run.sh
+
 build: packages
 	$(SWIFT) build
 
@@ -39,7 +45,7 @@ install:
 	@.make/install.sh .build/release "$(DESTDIR)" "$(PREFIX)"
 
 clean:
-	rm -rf .build .run
+	rm -rf .build .build-fuzz .fuzz .run
 
 # Installs the packages that are missing; says nothing when none is.
 packages:

@@ -41,7 +41,7 @@ let floors: [[Target]] = [
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
-    room("TranscriptFormats", on: ["CArchive", "CLibXML2", "CSimdJSON", "CZlib", "Diagnostics", "Transcripts"]),
+    room("TranscriptFormats", on: ["CArchive", "CLibXML2", "CSimdJSON", "CZlib", "Diagnostics", "Transcripts"], tests: ["Mutations"]),
     room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Linting", "Phrases", "Rules", "Transcripts"]),
     room("RuleAuthoring", on: ["Diagnostics", "Findings", "Rules", "Transcripts"]),
@@ -65,8 +65,19 @@ let commands: [Target] = [
         name: "tactd", dependencies: ["Daemon", "Diagnostics", "Linting", "RuleTesting", "Rules", "Spool", "SystemCalls", "Transcripts", argumentParser],
         swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .target(name: "Mutations", dependencies: ["Diagnostics"], path: "Tests/Mutations", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["SystemCalls"], path: "Tests/TestSupport", swiftSettings: settings),
 ]
+
+/// Fuzzing needs flags that no other build has, so it is built only where it is asked for: see `Tests/Fuzzing/README.md`.
+let fuzzing: [Target] =
+    Context.environment["TACT_FUZZING"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "fuzz", dependencies: ["Diagnostics", "Mutations", "TranscriptFormats", "Transcripts"], path: "Tests/Fuzzing",
+            exclude: ["README.md", "run.sh"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]),
+    ]
 
 let package = Package(
     name: "tact",
@@ -78,4 +89,4 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
-    targets: libraries + floors.flatMap { $0 } + commands)
+    targets: libraries + floors.flatMap { $0 } + commands + fuzzing)

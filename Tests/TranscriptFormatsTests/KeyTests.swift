@@ -1,4 +1,5 @@
 import Diagnostics
+import Mutations
 import TestSupport
 import Testing
 import Transcripts
