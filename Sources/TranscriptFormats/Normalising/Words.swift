@@ -21,6 +21,8 @@ enum ChannelWords {
         "email": .email, "e_mail": .email, "mail": .email,
         "chat": .chat, "live_chat": .chat, "livechat": .chat, "messaging": .chat, "native_messaging": .chat, "conversation": .chat,
         "push": .chat, "mobile_sdk": .chat, "sunshine_conversations_api": .chat, "slack": .chat, "teams": .chat,
+        "widgetchat": .chat, "widget_chat": .chat,
+        "pstnphone": .voice, "callback": .voice, "facebookmessenger": .social,
         "voice": .voice, "phone": .voice, "call": .voice, "phone_call": .voice, "phone_switch": .voice, "telephone": .voice,
         "sms": .sms, "text": .sms, "text_message": .sms, "mms": .sms,
         "social": .social, "twitter": .social, "x": .social, "x_corp": .social, "facebook": .social, "instagram": .social,
@@ -39,6 +41,7 @@ enum StateWords {
 
     private static let table: [String: ConversationState] = [
         "open": .open, "new": .open, "active": .open, "reopened": .open, "in_progress": .open,
+        "assigned": .open, "unresolved": .open,
         "pending": .pending, "hold": .pending, "on_hold": .pending, "waiting": .pending, "snoozed": .pending,
         "waiting_on_customer": .pending,
         "closed": .closed, "solved": .closed, "resolved": .closed, "done": .closed, "archived": .closed, "completed": .closed,
