@@ -12,6 +12,7 @@ public enum FormatList {
         RocketChat(),
         Twilio(),
         Dixa(),
+        ServiceNow(),
         TeamsChat(),
         Messages(),
         ChatLog(),

@@ -29,7 +29,7 @@ enum ChannelWords {
         "whatsapp": .social, "whats_app": .social, "telegram": .social, "line": .social, "wechat": .social, "viber": .social,
         "messenger": .social, "facebook_messenger": .social, "twitter_dm": .social, "instagram_dm": .social, "google_business": .social,
         "web": .web, "web_form": .web, "form": .web, "website": .web, "portal": .web, "web_widget": .web, "help_center": .web,
-        "helpcenter": .web, "mobile": .web,
+        "helpcenter": .web, "mobile": .web, "self_service": .web, "virtual_agent": .chat,
         "api": .api,
     ]
 }
@@ -45,6 +45,7 @@ enum StateWords {
         "pending": .pending, "hold": .pending, "on_hold": .pending, "waiting": .pending, "snoozed": .pending,
         "waiting_on_customer": .pending,
         "closed": .closed, "solved": .closed, "resolved": .closed, "done": .closed, "archived": .closed, "completed": .closed,
+        "canceled": .closed, "cancelled": .closed,
     ]
 }
 
@@ -70,6 +71,7 @@ enum RoleWords {
         "teammate": .agent, "outgoing": .agent, "outbound": .agent, "out": .agent, "business": .agent, "representative": .agent,
         "team": .agent, "owner": .agent,
         "bot": .bot, "assistant": .bot, "ai": .bot, "automated_agent": .bot, "chatbot": .bot, "trigger": .bot, "auto_reply": .bot,
+        "gpt": .bot, "chatgpt": .bot,
         "system": .system, "developer": .system, "event": .system, "activity": .system,
         "note": .note, "internal": .note, "private": .note, "whisper": .note, "work_notes": .note, "internal_note": .note,
         "private_note": .note,
