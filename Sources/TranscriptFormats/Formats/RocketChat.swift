@@ -78,10 +78,12 @@ struct RocketChat: MessageListFormat {
         default: break
         }
         guard !value["_hidden"].saysYes else { return draft.drop(.hidden, at: message.pointer) }
+        let visitor = room["visitor"]
+        let visitorName = visitor["_id"].exists && visitor["_id"].name == value["u"]["_id"].name ? visitor["name"].name : nil
         let files = value["files"].isArray ? Array(value["files"].elements) : [value["file"]].filter(\.isObject)
         let names = files.isEmpty ? value["attachments"].elements.compactMap { $0["title"].name } : files.map { $0["name"].name }
         try draft.add(
-            kind == nil ? role : .system, author: value["alias"].name ?? value["u"].first("name", "username", "_id").name,
+            kind == nil ? role : .system, author: value["alias"].name ?? visitorName ?? value["u"].first("name", "username", "_id").name,
             time: time(of: value["ts"], settings: context.settings), body: .verbatim(value["msg"]), attachments: names,
             at: message.pointer)
     }

@@ -82,7 +82,7 @@ struct ServiceNowJournal {
     let context: RecordContext
     /// Oldest first, or in any order if they have times.
     var entries: [Entry] = []
-    /// What the ticket tells of people, by their names.
+    /// What the ticket tells of people, by their names, whether they write or not.
     var roles: [String: Role] = [:]
 
     init(context: RecordContext) { self.context = context }
@@ -120,6 +120,7 @@ struct ServiceNowJournal {
     /// Adds the entries to the ticket's transcript.
     func add(to draft: inout TranscriptDraft) throws(RecordError) {
         var speakers = Speakers()
+        for (name, role) in roles { speakers.add(name, role: context.settings.agents.contains(name) ? .agent : role) }
         // Only who works on tickets can write work notes.
         for entry in entries where entry.kind == .workNote { entry.author.map { speakers.add($0, role: knownRole(of: $0) ?? .agent) } }
         for entry in entries where entry.kind == .comment { entry.author.map { speakers.add($0, role: knownRole(of: $0)) } }

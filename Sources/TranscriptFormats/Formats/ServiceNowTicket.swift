@@ -68,7 +68,10 @@ struct ServiceNowTicket {
     private var roles: [String: Role] {
         var roles: [String: Role] = [:]
         for field in [ticket["assigned_to"], ticket["resolved_by"], ticket["closed_by"]] { Self.text(field).map { roles[$0] = .agent } }
-        if let caller { roles[caller] = .customer }
+        if let caller {
+            Self.text(ticket["opened_by"]).map { roles[$0] = .agent }
+            roles[caller] = .customer
+        }
         return roles
     }
 
