@@ -56,8 +56,11 @@ struct ServiceNow: MessageListFormat, TextFormat {
                     time: SourceTime(ServiceNowTicket.raw(row.value["sys_created_on"]), settings: context.settings),
                     text: ServiceNowTicket.text(row.value["value"]) ?? "", pointer: row.pointer))
         }
+        let notes = journals.values.lazy.flatMap(\.entries).filter { $0.kind == .workNote }
+        let workers = Set(notes.compactMap(\.author))
         var groups = TranscriptGroups(context: context)
         for id in ids {
+            journals[id]?.workers = workers
             try groups.add(to: id) { (draft) throws(RecordError) in try journals[id]?.add(to: &draft) }
         }
         return groups.finished()
@@ -66,16 +69,16 @@ struct ServiceNow: MessageListFormat, TextFormat {
     // MARK: Text
 
     func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
-        let lines = TextDecoding.text(head).split(whereSeparator: \.isNewline).lazy.filter { !$0.trimmed.isEmpty }
-        guard let first = lines.first, ServiceNowJournal.Header(first) != nil else { return nil }
-        return lines.contains { ServiceNowJournal.Header($0)?.kind.isKnown == true } ? .readable : nil
+        let lines = TextDecoding.lines(of: head)
+        guard let first = lines.first(where: { !$0[...].trimmed.isEmpty }), ServiceNowJournal.Header(first[...]) != nil else { return nil }
+        return lines.contains { ServiceNowJournal.Header($0[...])?.kind.isKnown == true } ? .readable : nil
     }
 
     func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
         var draft = TranscriptDraft(id: nil, context: context)
         do throws(RecordError) {
             var journal = ServiceNowJournal(context: context)
-            try journal.read(TextDecoding.text(text[...]), kind: .comment, at: "")
+            try journal.read(lines: TextDecoding.lines(of: text).map { $0[...] }, kind: .comment, at: "")
             try journal.add(to: &draft)
         } catch {
             throw DiagnosticsError(Diagnostic(code: error.code, error.message, at: Place(file: origin.file), help: error.help))

@@ -84,6 +84,8 @@ struct ServiceNowJournal {
     var entries: [Entry] = []
     /// What the ticket tells of people, by their names, whether they write or not.
     var roles: [String: Role] = [:]
+    /// Those who write work notes in other journals of the file.
+    var workers: Set<String> = []
 
     init(context: RecordContext) { self.context = context }
 
@@ -91,10 +93,15 @@ struct ServiceNowJournal {
     ///
     /// - Parameter kind: What the text is where no line says it.
     mutating func read(_ text: String, kind: Kind, at pointer: String) throws(RecordError) {
+        try read(lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline), kind: kind, at: pointer)
+    }
+
+    mutating func read(lines: [Substring], kind: Kind, at pointer: String) throws(RecordError) {
         var found: [Entry] = []
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        for line in lines {
             if let header = Header(line) {
-                found.append(Entry(author: header.name, kind: header.kind, time: try time(header.stamp, at: pointer), text: "", pointer: pointer))
+                let time = try time(header.stamp, at: pointer)
+                found.append(Entry(author: header.name, kind: header.kind, time: time, text: "", pointer: pointer))
             } else if found.isEmpty {
                 guard !line.trimmed.isEmpty else { continue }
                 found.append(Entry(author: nil, kind: kind, time: nil, text: String(line), pointer: pointer))
@@ -124,7 +131,8 @@ struct ServiceNowJournal {
         // Only who works on tickets can write work notes.
         for entry in entries where entry.kind == .workNote { entry.author.map { speakers.add($0, role: knownRole(of: $0) ?? .agent) } }
         for entry in entries where entry.kind == .comment { entry.author.map { speakers.add($0, role: knownRole(of: $0)) } }
-        let roles = try speakers.resolved(at: entries.first?.pointer ?? "")
+        // Who is alone waits for an answer.
+        let roles = try speakers.resolved(loner: .customer, at: entries.first?.pointer ?? "")
         for entry in entries {
             let role: Role
             switch entry.kind {
@@ -141,6 +149,7 @@ struct ServiceNowJournal {
     private func knownRole(of name: String) -> Role? {
         if context.settings.agents.contains(name) { return .agent }
         if let role = roles[name] ?? context.people.role(of: name) { return role }
+        if workers.contains(name) { return .agent }
         // The account that every instance comes with, and that people work with.
         return Word.folded(name) == "system_administrator" ? .agent : context.settings.role(ofName: name)
     }

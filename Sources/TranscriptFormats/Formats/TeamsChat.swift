@@ -39,9 +39,12 @@ struct TeamsChat: MessageListFormat {
                 all.append(ListedMessage(value: reply, outer: message.value, pointer: "\(message.pointer)/replies/\(index)"))
             }
         }
-        let isDescending = (messages.first?.value["createdDateTime"].string ?? "") > (messages.last?.value["createdDateTime"].string ?? "")
-        return isDescending ? all.sorted { ($0.value["createdDateTime"].string ?? "") < ($1.value["createdDateTime"].string ?? "") } : all
+        guard let first = time(of: messages.first), let last = time(of: messages.last), first > last else { return all }
+        return all.sorted { (time(of: $0) ?? "") < (time(of: $1) ?? "") }
     }
+
+    /// Graph writes all times in one form, so that their texts can be compared.
+    private func time(of message: ListedMessage?) -> String? { message?.value["createdDateTime"].string }
 
     private func id(of message: ListedMessage) -> String? {
         let value = message.value

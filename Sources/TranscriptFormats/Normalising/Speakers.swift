@@ -10,6 +10,9 @@ struct Speakers {
     /// How many speakers an error names.
     private static let namedLimit = 20
 
+    /// Everybody who speaks.
+    var names: Set<String> { seen }
+
     /// Takes down that somebody speaks.
     ///
     /// - Parameter role: What is known of the speaker; what was known before stays.
@@ -22,14 +25,17 @@ struct Speakers {
     ///
     /// - Parameters:
     ///   - opener: Which side the first speaker is on where neither side is known; nil where nothing tells.
+    ///   - loner: Which side a speaker is on who is the only one, and unknown; nil where nothing tells.
     ///   - pointer: Where the record has the conversation, for errors.
     /// - Throws: Where nothing tells who is on which side.
-    func resolved(opener: Role? = nil, at pointer: @autoclosure () -> String = "") throws(RecordError) -> [String: Role] {
+    func resolved(
+        opener: Role? = nil, loner: Role? = nil, at pointer: @autoclosure () -> String = ""
+    ) throws(RecordError) -> [String: Role] {
         var roles = roles
         let unknown = unsure.filter { roles[$0] == nil }
         guard let first = unknown.first else { return roles }
         if !roles.values.contains(.agent), !roles.values.contains(.customer) {
-            guard let opener else { throw Self.unknown(unknown, at: pointer()) }
+            guard let opener = opener ?? (unknown.count == 1 ? loner : nil) else { throw Self.unknown(unknown, at: pointer()) }
             roles[first] = opener
         }
         let other: Role = roles.values.contains(.customer) && !roles.values.contains(.agent) ? .agent : .customer

@@ -85,6 +85,23 @@ import Transcripts
         #expect((outcome.thrown + outcome.rejected).first?.help?.contains("sysparm_display_value") == true)
     }
 
+    @Test func whoWritesWorkNotesIsAnAgentInAllJournals() throws {
+        let row = { (id: String, element: String, by: String) in
+            #"{"element_id":"\#(id)","element":"\#(element)","value":"Hi","sys_created_by":"\#(by)"}"#
+        }
+        let list = [
+            row("a", "comments", "mia"), row("a", "comments", "kim"), row("b", "work_notes", "mia"), row("c", "comments", "lou"),
+            row("d", "comments", "admin"),
+        ]
+        let outcome = try read("[\(list.joined(separator: ","))]")
+        #expect(outcome.transcripts.map { $0.messages.map(\.role) } == [[.agent, .customer], [.note], [.customer], [.agent]])
+    }
+
+    @Test func linesOfOtherEncodingsAreRead() throws {
+        let bytes = Array("2026-01-15 10:00:00 - Ann Agent (Comments)\r\nGr".utf8) + [0xFC] + Array("n\r\n".utf8)
+        #expect(try read(bytes, name: "a.txt").transcripts.first?.messages.map(\.text) == ["Grün"])
+    }
+
     @Test func otherJournalsAreDropped() throws {
         let json = #"[{"element_id":"i","element":"approval_history","value":"yes","sys_created_by":"a"}]"#
         #expect(

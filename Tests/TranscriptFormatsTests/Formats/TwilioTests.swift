@@ -31,6 +31,16 @@ import Transcripts
         #expect(try roles(["ann", "bob"], agents: ["BOB"]) == [.customer, .agent])
     }
 
+    @Test func whoIsAnAgentInOneConversationIsOneInTheOthers() throws {
+        let list = [
+            message("bob"), message("ann"), message("cid").replacing("CH1", with: "CH3"), message("+15550100").replacing("CH1", with: "CH2"),
+            message("bob").replacing("CH1", with: "CH2"),
+        ]
+        let outcome = try read("[\(list.joined(separator: ","))]")
+        #expect(outcome.transcripts.map(\.id) == ["CH1", "CH3", "CH2"])
+        #expect(outcome.transcripts.map { $0.messages.map(\.role) } == [[.agent, .customer], [.customer], [.customer, .agent]])
+    }
+
     @Test func participantsWithAnAddressComeFromOutside() throws {
         let outcome = try read(
             #"{"participants":[{"sid":"MB1","messaging_binding":{"address":"x"}},{"sid":"MB2","identity":"bob"},7],"state":"inactive","#

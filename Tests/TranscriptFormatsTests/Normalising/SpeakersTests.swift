@@ -26,6 +26,11 @@ import Transcripts
         #expect(throws: RecordError.self) { try speakers.resolved(at: "/0") }
     }
 
+    @Test func aLonerMayBeOnASide() throws {
+        #expect(try speakers([("Kim", nil), ("Bot", .bot)]).resolved(loner: .customer) == ["Kim": .customer, "Bot": .bot])
+        #expect(throws: RecordError.self) { try speakers([("Kim", nil), ("Mia", nil)]).resolved(loner: .customer) }
+    }
+
     @Test func theErrorNamesSomeOfThem() throws {
         let speakers = speakers((0..<30).map { ("Name \($0)", nil) })
         do throws(RecordError) {
