@@ -1,7 +1,7 @@
 import Transcripts
 
-/// Messages as language models take them: `[{"role", "content"}]`, `{"messages": […]}`, ShareGPT's `{"conversations": [{"from", "value"}]}`,
-/// or either a line.
+/// Messages as language models take them: `[{"role", "content"}]`, `{"messages": […]}`, ShareGPT's
+/// `{"conversations": [{"from", "value"}]}`, or either a line.
 struct Messages: JSONFormat {
     let name = "messages"
     let title = "a list of messages"

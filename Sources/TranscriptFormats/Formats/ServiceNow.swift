@@ -49,10 +49,14 @@ struct ServiceNow: MessageListFormat, TextFormat {
         for row in rows {
             let id = ServiceNowTicket.text(row.value["element_id"]) ?? context.fallbackID
             if journals[id] == nil { ids.append(id) }
-            let author = ServiceNowTicket.text(row.value["sys_created_by"])
+            let login = ServiceNowTicket.text(row.value["sys_created_by"])
+            let author = login.map(context.people.name)
+            if let login, let author, let role = context.settings.agents.contains(login) ? .agent : context.people.role(of: login) {
+                journals[id, default: ServiceNowJournal(context: context)].roles[author] = role
+            }
             journals[id, default: ServiceNowJournal(context: context)].entries.append(
                 ServiceNowJournal.Entry(
-                    author: author.map(context.people.name), kind: .init(element: ServiceNowTicket.text(row.value["element"]) ?? ""),
+                    author: author, kind: .init(element: ServiceNowTicket.text(row.value["element"]) ?? ""),
                     time: SourceTime(ServiceNowTicket.raw(row.value["sys_created_on"]), settings: context.settings),
                     text: ServiceNowTicket.text(row.value["value"]) ?? "", pointer: row.pointer))
         }

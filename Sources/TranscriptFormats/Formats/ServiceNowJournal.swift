@@ -32,7 +32,9 @@ struct ServiceNowJournal {
             }
         }
 
-        private static let noteWords = ["work note", "arbeitsnotiz", "notes de travail", "notas de trabajo", "notas de trabalho", "werknotitie"]
+        private static let noteWords = [
+            "work note", "arbeitsnotiz", "notes de travail", "notas de trabajo", "notas de trabalho", "werknotitie",
+        ]
         private static let commentWords = ["comment", "kommentar", "comentario", "comentário", "opmerking", "commenti"]
     }
 

@@ -55,12 +55,13 @@ import Transcripts
     }
 
     @Test func aTicketTellsWhoIsWho() throws {
-        let outcome = try read(
-            "{\"result\":"
-                + ticket(
-                    #""caller_id":{"display_value":"Kim","link":"l"},"state":{"display_value":"On Hold","value":"3"},"contact_type":"email","#
-                        + #""opened_by":"Mia","description":"Kim says: it hums","opened_at":{"display_value":"?","value":"2026-01-15 08:00:00"},"#
-                        + #""assignment_group":"Desk","comments":"2026-01-15 09:00:00 - Mia (Comments)\nHello Kim\n","work_notes":null"#) + "}")
+        let fields = [
+            #""caller_id":{"display_value":"Kim","link":"l"}"#, #""state":{"display_value":"On Hold","value":"3"}"#,
+            #""contact_type":"email","opened_by":"Mia","description":"Kim says: it hums","assignment_group":"Desk""#,
+            #""opened_at":{"display_value":"?","value":"2026-01-15 08:00:00"}"#,
+            #""comments":"2026-01-15 09:00:00 - Mia (Comments)\nHello Kim\n","work_notes":null"#,
+        ]
+        let outcome = try read("{\"result\":\(ticket(fields.joined(separator: ",")))}")
         let transcript = try #require(outcome.transcripts.first)
         #expect(transcript.id == "INC1" && transcript.channel == .email && transcript.state == .pending && transcript.queue == "Desk")
         #expect(transcript.messages.map(\.role) == [.note, .agent])

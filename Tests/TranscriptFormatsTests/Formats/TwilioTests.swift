@@ -33,8 +33,8 @@ import Transcripts
 
     @Test func whoIsAnAgentInOneConversationIsOneInTheOthers() throws {
         let list = [
-            message("bob"), message("ann"), message("cid").replacing("CH1", with: "CH3"), message("+15550100").replacing("CH1", with: "CH2"),
-            message("bob").replacing("CH1", with: "CH2"),
+            message("bob"), message("ann"), message("cid").replacing("CH1", with: "CH3"),
+            message("+15550100").replacing("CH1", with: "CH2"), message("bob").replacing("CH1", with: "CH2"),
         ]
         let outcome = try read("[\(list.joined(separator: ","))]")
         #expect(outcome.transcripts.map(\.id) == ["CH1", "CH3", "CH2"])
@@ -42,9 +42,10 @@ import Transcripts
     }
 
     @Test func participantsWithAnAddressComeFromOutside() throws {
+        let messages = [message("bob", #""participant_sid":"MB2""#), message("ann", #""participant_sid":"MB1""#)].joined(separator: ",")
         let outcome = try read(
-            #"{"participants":[{"sid":"MB1","messaging_binding":{"address":"x"}},{"sid":"MB2","identity":"bob"},7],"state":"inactive","#
-                + #""messages":[\#(message("bob", #""participant_sid":"MB2""#)),\#(message("ann", #""participant_sid":"MB1""#))]}"#)
+            #"{"participants":[{"sid":"MB1","messaging_binding":{"address":"x"}},{"sid":"MB2","identity":"bob"},7],"#
+                + #""state":"inactive","messages":[\#(messages)]}"#)
         #expect(outcome.transcripts.first?.messages.map(\.role) == [.agent, .customer])
     }
 

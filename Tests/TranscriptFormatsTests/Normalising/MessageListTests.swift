@@ -88,6 +88,31 @@ import Transcripts
         #expect(try read(fixture.bytes(), name: fixture.file).format == fixture.folder)
     }
 
+    /// People whom a file beside this one names, where the messages have ids only.
+    @Test(arguments: [
+        #"{"message_parts":[{"text":{"content":"Hi"}}],"message_type":"normal","actor_id":"u7","conversation_id":"c"}"#,
+        #"{"from":"operator","session_id":"c","type":"text","content":"Hi","user":{"user_id":"u7"}}"#,
+        #"{"body":"Hi","author":{"type":"user","id":"u7"},"conversationId":"c"}"#,
+        #"{"u":{"_id":"u7","name":"Mia"},"ts":"2026-03-04T07:00:00Z","msg":"Hi","rid":"c"}"#,
+        #"{"body":"Hi","author":"u7","conversation_sid":"c"}"#,
+        #"{"text":"Hi","direction":"outbound","author_id":"u7","csid":"c"}"#,
+        #"{"value":"Hi","element":"comments","element_id":"c","sys_created_by":"u7"}"#,
+        #"{"body":{"content":"Hi"},"messageType":"message","createdDateTime":"x","chatId":"c","from":{"user":{"id":"u7"}}}"#,
+    ])
+    func peopleOfOtherFilesAreNamed(_ message: String) throws {
+        let document = try JSONDocument(depthLimit: 64)
+        var context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits())
+        context.people.add("u7", name: "Mia", role: .agent)
+        let transcripts = try Array("[\(message)]".utf8).withUnsafeBufferPointer { bytes in
+            let value = try document.parse(bytes)
+            let plan = try JSONPlan(for: value, at: .whole, file: "x.json")
+            return try plan.format.transcripts(of: value, in: context)
+        }
+        #expect(transcripts.map(\.agent) == ["Mia"])
+        #expect(transcripts.first?.messages.map(\.role) == [.agent])
+        #expect(transcripts.first?.messages.map(\.author) == ["Mia"])
+    }
+
     @Test func manyMessagesOfManyConversationsAreReadInGoodTime() throws {
         let (_, message) = Self.messages[4]
         let lines = (0..<20_000).map { message("CH\($0 % 10_000)", "Hi \($0)") }.joined(separator: "\n")

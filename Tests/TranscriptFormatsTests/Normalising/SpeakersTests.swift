@@ -10,12 +10,14 @@ import Transcripts
         return speakers
     }
 
-    @Test(arguments: [
-        ([("Mia", .agent), ("Kim", nil)], ["Mia": .agent, "Kim": .customer]),
-        ([("Kim", .customer), ("Mia", nil), ("Ben", nil)], ["Kim": .customer, "Mia": .agent, "Ben": .agent]),
-        ([("Kim", .customer), ("Mia", .agent), ("Eve", nil)], ["Kim": .customer, "Mia": .agent, "Eve": .customer]),
-        ([("Kim", nil), ("Bot", .bot), ("Kim", .customer)], ["Kim": .customer, "Bot": .bot]), ([("Bot", .bot)], ["Bot": .bot]), ([], [:]),
-    ] as [([(String, Role?)], [String: Role])])
+    @Test(
+        arguments: [
+            ([("Mia", .agent), ("Kim", nil)], ["Mia": .agent, "Kim": .customer]),
+            ([("Kim", .customer), ("Mia", nil), ("Ben", nil)], ["Kim": .customer, "Mia": .agent, "Ben": .agent]),
+            ([("Kim", .customer), ("Mia", .agent), ("Eve", nil)], ["Kim": .customer, "Mia": .agent, "Eve": .customer]),
+            ([("Kim", nil), ("Bot", .bot), ("Kim", .customer)], ["Kim": .customer, "Bot": .bot]), ([("Bot", .bot)], ["Bot": .bot]),
+            ([], [:]),
+        ] as [([(String, Role?)], [String: Role])])
     func oneSideTellsTheOther(_ known: [(String, Role?)], _ expected: [String: Role]) throws {
         #expect(try speakers(known).resolved() == expected)
     }
