@@ -8,7 +8,7 @@ struct ChatLog: TextFormat {
     let recognition = "text with lines such as “[12:03] Agent: …” or “(06:14:44 PM) Name: …”, or that begins “Chat started:”"
 
     func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
-        let lines = self.lines(of: head).prefix(200).filter { !$0.isEmpty }
+        let lines = TextDecoding.lines(of: head).prefix(200).filter { !$0.isEmpty }
         guard let first = lines.first else { return nil }
         let parsed = lines.map { ChatLogLine($0[...], settings: settings) }
         if parsed.first?.stamp != nil || first.hasPrefix("Chat started") && parsed.contains(where: { $0.stamp != nil }) { return .readable }
@@ -20,17 +20,11 @@ struct ChatLog: TextFormat {
 
     func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
         var log = ChatLogTranscript(context: context)
-        let lines = lines(of: text).map { ChatLogLine($0[...], settings: context.settings) }
+        let lines = TextDecoding.lines(of: text).map { ChatLogLine($0[...], settings: context.settings) }
         do throws(RecordError) {
             return [.transcript(try log.transcript(of: lines))]
         } catch {
             throw DiagnosticsError(Diagnostic(code: error.code, error.message, at: Place(file: origin.file), help: error.help))
-        }
-    }
-
-    private func lines(of text: [UInt8]) -> [String] {
-        text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
-            TextDecoding.text($0.last == 0x0D ? $0.dropLast() : $0)
         }
     }
 }

@@ -63,24 +63,10 @@ struct ChatLogTranscript {
         return Set(counts.filter { $0.value > 1 || settings.role(ofName: $0.key) != nil }.keys)
     }
 
-    /// The role of each speaker: where the names tell only one side, the others are the other side.
+    /// The role of each speaker, as far as the names tell, and by the other side where they tell only one.
     private func roles() throws(RecordError) -> [String: Role] {
-        var roles: [String: Role] = [:]
-        for name in utterances.compactMap(\.name) { roles[name] = context.settings.role(ofName: name) }
-        let hasAgent = roles.values.contains(.agent)
-        let hasCustomer = roles.values.contains(.customer)
-        var unknown: [String] = []
-        for name in utterances.compactMap(\.name) where roles[name] == nil && !unknown.contains(name) {
-            if unknown.count < 20 { unknown.append(name) }
-        }
-        guard hasAgent || hasCustomer || unknown.isEmpty else {
-            let names = unknown.map { "“\($0)”" }.joined(separator: ", ")
-            throw RecordError(
-                "unknown-speakers", "nothing says who of \(names) is the agent",
-                help: "name the agents in the settings, or write a role into the names, such as “Agent Mia”")
-        }
-        let other: Role = hasCustomer && !hasAgent ? .agent : .customer
-        for name in utterances.compactMap(\.name) where roles[name] == nil { roles[name] = other }
-        return roles
+        var speakers = Speakers()
+        for name in utterances.compactMap(\.name) { speakers.add(name, role: context.settings.role(ofName: name)) }
+        return try speakers.resolved()
     }
 }

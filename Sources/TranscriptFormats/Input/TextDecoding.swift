@@ -23,6 +23,11 @@ enum TextDecoding {
         return text
     }
 
+    /// The lines of a text, without their line breaks.
+    static func lines(of bytes: [UInt8]) -> [String] {
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { text($0.last == 0x0D ? $0.dropLast() : $0) }
+    }
+
     private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
         guard 0x80...0x9F ~= byte else { return Unicode.Scalar(byte) }
         return upperControls[upperControls.index(upperControls.startIndex, offsetBy: Int(byte) - 0x80)]

@@ -13,7 +13,8 @@ struct JSONValue {
     }
 
     private var word: UInt64 { document.word(at: index, generation: generation) }
-    private var missing: JSONValue { value(at: 0) }
+    /// A value that is not there.
+    var missing: JSONValue { value(at: 0) }
 
     var kind: Kind {
         switch UInt8(word >> 56) {

@@ -26,15 +26,34 @@ struct TimeScanner {
 
     var isAtEnd: Bool { bytes[position...].allSatisfy { $0 == 0x20 } }
 
-    /// `2026-01-05`, `2026/1/5`, `5.1.2026`, `25/12/2026`, `12/25/2026`.
+    /// `2026-01-05`, `2026/1/5`, `5.1.2026`, `25/12/2026`, `12/25/2026`, `5-Jan-2026`.
     mutating func date() -> Day? {
-        guard let first = number(1...4), let mark = take("-/."), let second = number(1...2), take([mark]) != nil, let third = number(1...4)
+        guard let first = number(1...4), let mark = take("-/. ") else { return nil }
+        if let month = month() {
+            guard take([mark]) != nil, let year = number(4...4) else { return nil }
+            return Day(year: year, month: month, day: first)
+        }
+        guard mark != UInt8(ascii: " "), let second = number(1...2), take([mark]) != nil, let third = number(1...4)
         else { return nil }
         if first > 31 { return Day(year: first, month: second, day: third) }
         guard third > 31 else { return nil }
         if mark == UInt8(ascii: ".") || first > 12 { return Day(year: third, month: second, day: first) }
         return Day(year: third, month: first, day: second, isCertain: second > 12 || first == second)
     }
+
+    /// The number of a month that is named in English.
+    private mutating func month() -> Int? {
+        let letters = bytes[position...].prefix(while: \.isASCIILetter)
+        guard letters.count >= 3, letters.count <= 9 else { return nil }
+        let name = String(decoding: letters, as: UTF8.self).lowercased()
+        guard let index = Self.months.firstIndex(where: { $0 == name || $0.prefix(3) == name }) else { return nil }
+        position += letters.count
+        return index + 1
+    }
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    ]
 
     /// What stands between a date and a time.
     mutating func separator() -> Bool {

@@ -21,13 +21,15 @@ enum ChannelWords {
         "email": .email, "e_mail": .email, "mail": .email,
         "chat": .chat, "live_chat": .chat, "livechat": .chat, "messaging": .chat, "native_messaging": .chat, "conversation": .chat,
         "push": .chat, "mobile_sdk": .chat, "sunshine_conversations_api": .chat, "slack": .chat, "teams": .chat,
+        "widgetchat": .chat, "widget_chat": .chat,
+        "pstnphone": .voice, "callback": .voice, "facebookmessenger": .social,
         "voice": .voice, "phone": .voice, "call": .voice, "phone_call": .voice, "phone_switch": .voice, "telephone": .voice,
         "sms": .sms, "text": .sms, "text_message": .sms, "mms": .sms,
         "social": .social, "twitter": .social, "x": .social, "x_corp": .social, "facebook": .social, "instagram": .social,
         "whatsapp": .social, "whats_app": .social, "telegram": .social, "line": .social, "wechat": .social, "viber": .social,
         "messenger": .social, "facebook_messenger": .social, "twitter_dm": .social, "instagram_dm": .social, "google_business": .social,
         "web": .web, "web_form": .web, "form": .web, "website": .web, "portal": .web, "web_widget": .web, "help_center": .web,
-        "helpcenter": .web, "mobile": .web,
+        "helpcenter": .web, "mobile": .web, "self_service": .web, "virtual_agent": .chat,
         "api": .api,
     ]
 }
@@ -39,9 +41,11 @@ enum StateWords {
 
     private static let table: [String: ConversationState] = [
         "open": .open, "new": .open, "active": .open, "reopened": .open, "in_progress": .open,
+        "assigned": .open, "unresolved": .open,
         "pending": .pending, "hold": .pending, "on_hold": .pending, "waiting": .pending, "snoozed": .pending,
         "waiting_on_customer": .pending,
         "closed": .closed, "solved": .closed, "resolved": .closed, "done": .closed, "archived": .closed, "completed": .closed,
+        "canceled": .closed, "cancelled": .closed,
     ]
 }
 
@@ -67,6 +71,7 @@ enum RoleWords {
         "teammate": .agent, "outgoing": .agent, "outbound": .agent, "out": .agent, "business": .agent, "representative": .agent,
         "team": .agent, "owner": .agent,
         "bot": .bot, "assistant": .bot, "ai": .bot, "automated_agent": .bot, "chatbot": .bot, "trigger": .bot, "auto_reply": .bot,
+        "gpt": .bot, "chatgpt": .bot,
         "system": .system, "developer": .system, "event": .system, "activity": .system,
         "note": .note, "internal": .note, "private": .note, "whisper": .note, "work_notes": .note, "internal_note": .note,
         "private_note": .note,

@@ -24,4 +24,19 @@ import Transcripts
         #expect(diagnostic.place?.pointer == "/messages/1/role")
         #expect(diagnostic.place?.column == 62)
     }
+
+    @Test func aConversationOfShareGPTIsReadAlone() throws {
+        let outcome = try read(
+            #"{"id":"s","conversations":[{"from":"human","value":"Hi"},{"from":"gpt","value":"Hello"},{"from":"observation","value":"x"},"#
+                + #"{"from":"human","value":null}]}"#)
+        #expect(outcome.format == "messages")
+        #expect(outcome.transcripts.map(\.id) == ["s"])
+        #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .bot])
+    }
+
+    @Test func anUnknownSpeakerOfShareGPTIsNamedByItsPlace() throws {
+        let outcome = try read(#"{"conversations":[{"from":"human","value":"Hi"},{"from":"wizard","value":"Ho"}]}"#)
+        #expect(outcome.rejected.map(\.code) == ["unknown-word"])
+        #expect(outcome.rejected.first?.place?.pointer == "/conversations/1/from")
+    }
 }
