@@ -1,3 +1,5 @@
+import Mutations
+import TestSupport
 import Testing
 
 @testable import TranscriptFormats

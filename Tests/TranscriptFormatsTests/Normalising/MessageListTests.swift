@@ -79,7 +79,7 @@ import Transcripts
         let document = try JSONDocument(depthLimit: 64)
         let takers = Array(message("a", "Hi").utf8).withUnsafeBufferPointer { bytes in
             guard let value = try? document.parse(bytes) else { return [String]() }
-            return JSONPlan.formats.filter { $0.recognise(JSONSample(value: value, position: .whole)) != nil }.map(\.name)
+            return FormatList.formats.compactMap { $0 as? any JSONFormat }.filter { $0.recognise(JSONSample(value: value, position: .whole)) != nil }.map(\.name)
         }
         #expect(takers == [format])
     }
@@ -105,7 +105,7 @@ import Transcripts
         context.people.add("u7", name: "Mia", role: .agent)
         let transcripts = try Array("[\(message)]".utf8).withUnsafeBufferPointer { bytes in
             let value = try document.parse(bytes)
-            let plan = try JSONPlan(for: value, at: .whole, file: "x.json")
+            let plan = try JSONPlans(FormatSettings()).plan(for: value, at: .whole, file: "x.json")
             return try plan.format.transcripts(of: value, in: context)
         }
         #expect(transcripts.map(\.agent) == ["Mia"])
