@@ -3,8 +3,13 @@ public enum FormatList {
     /// In the order in which they are tried: the first that recognises a file reads it, so the weaker a fingerprint, the later.
     public static let formats: [any TranscriptFormat] = [
         Tact(),
+        Freshdesk(),
         Zendesk(),
         Intercom(),
+        HelpScout(),
+        HubSpot(),
+        Gorgias(),
+        Front(),
         Messages(),
         ChatLog(),
         DelimitedMessages(),
