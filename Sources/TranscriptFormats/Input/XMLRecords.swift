@@ -17,12 +17,11 @@ struct XMLRecords {
     ///   - origin: Where the text begins in its file.
     ///   - read: Reads one record, `{"name-of-the-element": {…}}` with underscores for dashes.
     /// - Throws: Where nothing could be read.
-    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext, read: @escaping Read) throws -> [ExportItem] {
-        let repaired = XMLText.repaired(text)
-        let text = repaired ?? text
+    func items(of raw: [UInt8], origin: RecordOrigin, context: RecordContext, read: @escaping Read) throws -> [ExportItem] {
+        let text = XMLText.repaired(raw) ?? raw
         let progress = try Progress(text: text, origin: origin, context: context, read: read)
         // Where the text had to be decoded, bytes are counted in what came of it, and are of no use to anybody.
-        progress.hasBytes = repaired?.count ?? text.count == text.count
+        progress.hasBytes = text.count == raw.count
         guard XMLText.areBounded(text) else {
             throw progress.diagnostic(
                 "bad-xml", "an XML tag of more than \(XMLText.attributeLimit) attributes", at: 0, help: "no helpdesk writes this")
