@@ -10,6 +10,7 @@ public enum FormatList {
         Front(),
         Gorgias(),
         HubSpot(),
+        Kustomer(),
         Messages(),
         ChatLog(),
         DelimitedMessages(),

@@ -5,6 +5,7 @@ struct Gorgias: JSONFormat {
     let name = "gorgias"
     let title = "Gorgias"
     let recognition = "JSON with messages of from_agent and via, or data of from_agent and body_text"
+    let lists = ["data"]
 
     private static let help = "lists of tickets have no messages: retrieve each ticket, or list the messages"
 
@@ -13,9 +14,8 @@ struct Gorgias: JSONFormat {
         let first = value["data"].firstElement
         if isMessage(value) || isMessage(first) { return .together }
         if isMessage(value["messages"].firstElement) { return .each }
-        if isTicket(first) { return isMessage(first["messages"].firstElement) ? .each : .withoutBodies(help: Self.help) }
-        guard isTicket(value) else { return nil }
-        return value["messages"].isArray ? .each : .withoutBodies(help: Self.help)
+        guard let ticket = [first, value].first(where: isTicket) else { return nil }
+        return ticket["messages"].isArray ? .each : .withoutBodies(help: Self.help)
     }
 
     private func isMessage(_ value: JSONValue) -> Bool {
@@ -84,6 +84,13 @@ struct Gorgias: JSONFormat {
             role, author: message["sender"].personName ?? message["source"]["from"].personName,
             time: SourceTime(time, settings: context.settings), body: Self.body(of: message),
             attachments: Attachments.names(in: message["attachments"]), at: pointer)
+        if Self.hasQuote(message) { draft.drop(.quotedMail, at: pointer, detail: "stripped_text") }
+    }
+
+    /// Whether Gorgias left a quoted mail out of what it stripped.
+    private static func hasQuote(_ message: JSONValue) -> Bool {
+        guard let text = message["body_text"].name, let stripped = message["stripped_text"].name else { return false }
+        return PlainText.tidied(text) != PlainText.tidied(stripped)
     }
 
     private static func role(of message: JSONValue) -> Role {
@@ -99,9 +106,9 @@ struct Gorgias: JSONFormat {
         return channel == .unknown ? ChannelWords.channel(of: String(word.prefix { $0 != "-" })) : channel
     }
 
-    /// HTML before what Gorgias made of it; without it the text that it stripped of quotes.
+    /// What Gorgias stripped of quotes, as it knows best what it sent; without it all there is.
     private static func body(of message: JSONValue) -> MessageBody {
-        if message["body_html"].name != nil { return .html(message["body_html"]) }
-        return .plain(message["stripped_text"].name == nil ? message["body_text"] : message["stripped_text"])
+        if message["stripped_text"].name != nil { return .plain(message["stripped_text"]) }
+        return message["body_html"].name == nil ? .plain(message["body_text"]) : .html(message["body_html"])
     }
 }

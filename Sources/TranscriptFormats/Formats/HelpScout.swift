@@ -16,7 +16,8 @@ struct HelpScout: JSONFormat {
             guard list.value.firstElement.exists else { return value["_links"].isObject || value["page"].exists ? .each : nil }
             return recognise(conversation: list.value.firstElement)
         }
-        if isThread(value["_embedded"]["threads"].firstElement), !value["mailboxId"].exists { return .each }
+        let threads = value["_embedded"]["threads"]
+        if threads.isArray, !threads.firstElement.exists || isThread(threads.firstElement) { return .each }
         return recognise(conversation: value["item"].isObject ? value["item"] : value)
     }
 

@@ -26,7 +26,7 @@ struct HubSpot: JSONFormat {
         var transcripts: [Transcript] = []
         for (id, items) in groups.groups {
             var draft = TranscriptDraft(id: id, context: context)
-            fill(&draft, from: items, people: context.people)
+            fill(&draft, from: items, in: context)
             for (message, pointer) in items { try add(message, to: &draft, in: context, at: pointer) }
             transcripts.append(draft.finished())
         }
@@ -34,12 +34,12 @@ struct HubSpot: JSONFormat {
     }
 
     /// Takes from the messages what is said of the thread, by the last of those that say it: they may come in either order.
-    private func fill(_ draft: inout TranscriptDraft, from items: [MessageGroups.Item], people: People) {
+    private func fill(_ draft: inout TranscriptDraft, from items: [MessageGroups.Item], in context: RecordContext) {
         var lastChange = (status: Int64.min, assignee: Int64.min)
         var names: [String: String] = [:]
         var assignee: String?
         for (message, _) in items {
-            let time = SourceTime(message["createdAt"], settings: FormatSettings())?.microseconds ?? 0
+            let time = SourceTime(message["createdAt"], settings: context.settings)?.microseconds ?? 0
             for sender in message["senders"].elements {
                 if let id = sender["actorId"].name, let name = sender["name"].name { names[id] = name }
             }
@@ -54,13 +54,11 @@ struct HubSpot: JSONFormat {
             }
             if draft.channel == .unknown { draft.channel = message["channelId"].text.flatMap { Self.channels[$0] } ?? .unknown }
         }
-        draft.agent = assignee.map { names[$0] ?? people.name(of: $0) }
+        draft.agent = assignee.map { names[$0] ?? context.people.name(of: $0) }
     }
 
     /// The channels that come with the product.
-    private static let channels: [String: Channel] = [
-        "1000": .chat, "1001": .social, "1002": .email, "1003": .web, "1004": .email, "1007": .social, "1008": .voice, "1009": .sms,
-    ]
+    private static let channels: [String: Channel] = ["1000": .chat, "1001": .social, "1002": .email, "1003": .web, "1007": .social]
 
     private func add(
         _ message: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
@@ -86,7 +84,8 @@ struct HubSpot: JSONFormat {
         case "COMMENT": return .note
         case "WELCOME_MESSAGE": return .bot
         case "MESSAGE":
-            if message["direction"].string == "INCOMING" { return .customer }
+            let isIncoming = message["direction"].string.map { $0 == "INCOMING" } ?? actor?.hasPrefix("V-")
+            if isIncoming == true { return .customer }
             return actor.map { $0.hasPrefix("B-") || $0.hasPrefix("S-") } == true ? .bot : .agent
         default: return nil
         }

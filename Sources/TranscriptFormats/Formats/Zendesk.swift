@@ -36,9 +36,10 @@ struct Zendesk: JSONFormat {
     private static let help = "pages of tickets have no comments: use the full JSON export, or add each ticket's comments"
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
-        if record.isArray { return try ZendeskAudits.transcripts(of: record, in: context) }
-        let events = record.first("audits", "ticket_events")
-        if events.isArray { return try ZendeskAudits.transcripts(of: events, in: context) }
+        if record.isArray { return try ZendeskAudits.transcripts(of: record, in: context, at: "") }
+        for key: StaticString in ["audits", "ticket_events"] where record[key].isArray {
+            return try ZendeskAudits.transcripts(of: record[key], in: context, at: "/\(key)")
+        }
         let tickets = record["tickets"]
         guard tickets.isArray else { return [try ZendeskTicket(record, context: context).transcript()] }
         var transcripts: [Transcript] = []

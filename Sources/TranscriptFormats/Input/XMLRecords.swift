@@ -116,7 +116,8 @@ extension XMLRecords {
             case TACT_XML_OK: return nil
             case TACT_XML_TOO_DEEP:
                 return diagnostic(
-                    "too-deep", "XML nested more than \(context.limits.depth) deep", at: offset, help: "no helpdesk nests its export so deep")
+                    "too-deep", "XML nested more than \(context.limits.depth) deep", at: offset,
+                    help: "no helpdesk nests its export so deep")
             case TACT_XML_HAS_DOCTYPE:
                 return diagnostic(
                     "bad-xml", "a document type declaration: it could make entities, and is not read", at: offset,
@@ -129,7 +130,8 @@ extension XMLRecords {
                         "truncated", "the XML ends in the middle", at: offset,
                         help: "the file was cut off: export it again, or wait until it is whole")
                     : diagnostic(
-                        "bad-xml", "the XML is not well-formed here", at: offset, help: "look at what wrote the file; nothing behind it was read")
+                        "bad-xml", "the XML is not well-formed here", at: offset,
+                        help: "look at what wrote the file; nothing behind it was read")
             }
         }
 

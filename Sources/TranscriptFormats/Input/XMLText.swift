@@ -34,7 +34,7 @@ enum XMLText {
             }
             var rest = head[(index + 1)...]
             if rest.starts(with: Self.doctype) { rest = rest.dropFirst(Self.doctype.count).drop(while: \.isJSONSpace) }
-            let name = rest.prefix(256).prefix { !$0.isJSONSpace && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "[") }
+            let name = rest.prefix(256).prefix { !$0.isJSONSpace && !">/[".utf8.contains($0) }
             return name.split(separator: UInt8(ascii: ":")).last.map { TextDecoding.text($0) }
         }
         return nil

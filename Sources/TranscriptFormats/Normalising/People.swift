@@ -29,6 +29,12 @@ struct People: Sendable {
         persons[id] = Person(name: known?.name ?? name, role: known?.role ?? role)
     }
 
+    /// The roles of those whom the record itself names, by their names.
+    var roles: [String: Role] {
+        let named = persons.values.compactMap { person in person.name.flatMap { name in person.role.map { (name, $0) } } }
+        return Dictionary(named) { first, _ in first }
+    }
+
     /// The name of a person, else the id.
     func name(of id: String) -> String { self[id]?.name ?? id }
 
