@@ -116,9 +116,7 @@ struct FreshdeskNotes {
 
     /// HTML before plain text: the export has it beside the text, API v2 has the text beside it.
     static func body(html: JSONValue, main: JSONValue, text: JSONValue) -> MessageBody {
-        if html.name != nil { return .html(html) }
-        if text.kind == .missing { return .plain(main) }
-        return main.name == nil ? .plain(text) : .html(main)
+        text.kind == .missing ? .html(html, orPlain: main) : .html(main, orPlain: text)
     }
 }
 

@@ -60,7 +60,7 @@ struct Front: JSONFormat {
         let time = SourceTime(message.first("created_at", "posted_at"), settings: context.settings)
         let role: Role = isComment ? .note : isInbound ? .customer : Self.isPerson(author) ? .agent : .bot
         try draft.add(
-            role, author: isInbound ? sender?.personName ?? name : name, time: time, body: Self.body(of: message),
+            role, author: isInbound ? sender?.personName ?? name : name, time: time, body: .html(message["body"], orPlain: message["text"]),
             attachments: Attachments.names(in: message["attachments"]), at: pointer)
     }
 
@@ -72,10 +72,5 @@ struct Front: JSONFormat {
 
     private static func channel(of type: String) -> Channel {
         ["front_chat", "intercom"].contains(type) ? .chat : type == "custom" ? .unknown : ChannelWords.channel(of: type)
-    }
-
-    /// HTML, with the quotes marked; text is what Front made of it.
-    private static func body(of message: JSONValue) -> MessageBody {
-        message["body"].name == nil ? .plain(message["text"]) : .html(message["body"])
     }
 }

@@ -89,8 +89,8 @@ struct Gorgias: JSONFormat {
 
     /// Whether Gorgias left a quoted mail out of what it stripped.
     private static func hasQuote(_ message: JSONValue) -> Bool {
-        guard let text = message["body_text"].name, let stripped = message["stripped_text"].name else { return false }
-        return PlainText.tidied(text) != PlainText.tidied(stripped)
+        guard let text = message["body_text"].string, let stripped = message["stripped_text"].string else { return false }
+        return !stripped.isEmpty && PlainText.tidied(text) != PlainText.tidied(stripped)
     }
 
     private static func role(of message: JSONValue) -> Role {
@@ -108,7 +108,7 @@ struct Gorgias: JSONFormat {
 
     /// What Gorgias stripped of quotes, as it knows best what it sent; without it all there is.
     private static func body(of message: JSONValue) -> MessageBody {
-        if message["stripped_text"].name != nil { return .plain(message["stripped_text"]) }
-        return message["body_html"].name == nil ? .plain(message["body_text"]) : .html(message["body_html"])
+        if message["stripped_text"].string?.isEmpty == false { return .plain(message["stripped_text"]) }
+        return .html(message["body_html"], orPlain: message["body_text"])
     }
 }

@@ -74,7 +74,7 @@ struct HubSpot: JSONFormat {
         let address = sender["deliveryIdentifier"]["value"].name
         let author = sender["name"].name ?? actor.flatMap { context.people[$0]?.name } ?? address ?? sender["actorId"].name ?? actor
         try draft.add(
-            role, author: author, time: SourceTime(message["createdAt"], settings: context.settings), body: Self.body(of: message),
+            role, author: author, time: SourceTime(message["createdAt"], settings: context.settings), body: .html(message["richText"], orPlain: message["text"]),
             attachments: Attachments.names(in: message["attachments"]), at: pointer)
     }
 
@@ -89,9 +89,5 @@ struct HubSpot: JSONFormat {
             return actor.map { $0.hasPrefix("B-") || $0.hasPrefix("S-") } == true ? .bot : .agent
         default: return nil
         }
-    }
-
-    private static func body(of message: JSONValue) -> MessageBody {
-        message["richText"].name == nil ? .plain(message["text"]) : .html(message["richText"])
     }
 }

@@ -119,7 +119,7 @@ struct Kustomer: JSONFormat {
 
     /// The body where there is one: the preview of a mail may be shortened.
     private static func body(of attributes: JSONValue, isChat: Bool) -> MessageBody {
-        if attributes["body"].name != nil { return .html(attributes["body"]) }
-        return isChat ? .verbatim(attributes["preview"]) : .plain(attributes["preview"])
+        isChat && attributes["body"].string?.isEmpty != false
+            ? .verbatim(attributes["preview"]) : .html(attributes["body"], orPlain: attributes["preview"])
     }
 }

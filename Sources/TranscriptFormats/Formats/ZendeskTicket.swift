@@ -120,7 +120,6 @@ struct ZendeskComment {
 
     /// `html_body` before the others, as `plain_body` has ragged spaces and `body` is Markdown.
     private var body: MessageBody {
-        let html = comment["html_body"].string ?? ""
-        return html.isEmpty ? .plain(comment.first("plain_body", "body")) : .html(html)
+        .html(comment["html_body"], orPlain: comment.first("plain_body", "body"))
     }
 }
