@@ -1,10 +1,12 @@
 import Transcripts
 
 /// Zendesk Support: the full export (a ticket with its comments a line), a ticket with its comments and users, audits, ticket events.
-struct Zendesk: JSONFormat {
+///
+/// The XML export has the same keys with dashes, or the older ones of API v1.
+struct Zendesk: JSONFormat, TextFormat {
     let name = "zendesk"
     let title = "Zendesk Support"
-    let recognition = "JSON with comments, via and subject, or ticket and comments, or audits, or ticket_events"
+    let recognition = "JSON with comments, via and subject, or ticket and comments, or audits, or ticket_events; XML with tickets"
     let lists = ["tickets"]
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
@@ -45,5 +47,20 @@ struct Zendesk: JSONFormat {
         var transcripts: [Transcript] = []
         for ticket in tickets.elements { transcripts.append(try ZendeskTicket(ticket, context: context).transcript()) }
         return transcripts
+    }
+
+    // MARK: XML
+
+    private static let records = XMLRecords(element: "ticket", lists: ["comments", "attachments"])
+
+    func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
+        guard ["tickets", "ticket"].contains(XMLText.root(of: head)), TextDecoding.text(head).contains("<requester-id") else { return nil }
+        return .readable
+    }
+
+    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
+        try Self.records.items(of: text, origin: origin, context: context) { record, context throws(RecordError) in
+            try transcripts(of: record, in: context)
+        }
     }
 }

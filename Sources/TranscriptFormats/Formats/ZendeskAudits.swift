@@ -75,7 +75,7 @@ enum ZendeskAudits {
 
     private static func transcript(of ticket: Ticket, in context: RecordContext) throws(RecordError) -> Transcript {
         var draft = TranscriptDraft(id: ticket.id, context: context)
-        let first = ticket.comments.first { $0.comment["public"].bool != false }
+        let first = ticket.comments.first { !ZendeskComment.isPrivate($0.comment) }
         let author = first.flatMap { $0.comment["author_id"].name ?? $0.audit.first("author_id", "updater_id").name }
         let people = ZendeskPeople(requester: ticket.requester ?? author, over: context.people)
         draft.agent = ticket.assignee.map(people.people.name)

@@ -27,14 +27,15 @@ struct ZendeskTicket {
 
     /// Whoever wrote the first public comment, where the file names no requester: tickets are mostly opened by whom they concern.
     private static func firstAuthor(of comments: JSONValue) -> String? {
-        comments.elements.first { $0["public"].bool != false && $0["author_id"].text != ZendeskPeople.system }?["author_id"].name
+        comments.elements.first { !ZendeskComment.isPrivate($0) && $0["author_id"].text != ZendeskPeople.system }?["author_id"].name
     }
 
     func transcript() throws(RecordError) -> Transcript {
-        var draft = TranscriptDraft(id: ticket["id"].name, context: context)
+        var draft = TranscriptDraft(id: ticket.first("nice_id", "id").name, context: context)
         draft.channel = ticket["via"]["channel"].text.map(ChannelWords.channel) ?? .unknown
         draft.state = ticket["status"].string.flatMap(StateWords.state)
         draft.tags = ticket["tags"].elements.compactMap(\.name)
+        if draft.tags.isEmpty { draft.tags = (ticket["current_tags"].string ?? "").split(separator: " ").map { String($0) } }
         draft.queue = ticket["group"]["name"].name
         let rating = ticket["satisfaction_rating"]
         draft.csat = Rating.value(of: rating.isObject ? rating["score"] : rating)
@@ -96,7 +97,7 @@ struct ZendeskComment {
         let author = comment["author_id"].name ?? audit?.first("author_id", "updater_id").name
         let stamp = comment["created_at"].exists ? comment["created_at"] : audit?.first("created_at", "timestamp") ?? comment["created_at"]
         let time = SourceTime(stamp, settings: context.settings)
-        let role = comment["public"].flag == false ? .note : people.role(of: author)
+        let role = Self.isPrivate(comment) ? .note : people.role(of: author)
         if role == .system || role == .agent, try addChat(to: &draft, people: people, context: context, time: time) { return }
         let isNobody = author == nil || author == ZendeskPeople.system
         try draft.add(
@@ -104,13 +105,16 @@ struct ZendeskComment {
             attachments: Attachments.names(in: comment["attachments"]), at: pointer)
     }
 
+    /// Of the words for it, the second is that of API v1.
+    static func isPrivate(_ comment: JSONValue) -> Bool { comment.first("public", "is_public").flag == false }
+
     /// Adds each line of a chat that a ticket carries in one comment, written when the chat was over.
     ///
     /// - Returns: Whether the comment is such a chat.
     private func addChat(
         to draft: inout TranscriptDraft, people: ZendeskPeople, context: RecordContext, time: SourceTime?
     ) throws(RecordError) -> Bool {
-        guard ChatLogTranscript.mayBeChat(comment.first("plain_body", "body", "html_body").string ?? "") else { return false }
+        guard ChatLogTranscript.mayBeChat(comment.first("plain_body", "body", "value", "html_body").string ?? "") else { return false }
         let text = try body.words(at: pointer).text
         let lines = text.split(separator: "\n").map { ChatLogLine($0, settings: context.settings) }
         guard lines.count(where: { $0.stamp != nil }) * 2 > lines.count else { return false }
@@ -120,6 +124,6 @@ struct ZendeskComment {
 
     /// `html_body` before the others, as `plain_body` has ragged spaces and `body` is Markdown.
     private var body: MessageBody {
-        .html(comment["html_body"], orPlain: comment.first("plain_body", "body"))
+        .html(comment["html_body"], orPlain: comment.first("plain_body", "body", "value"))
     }
 }

@@ -1,7 +1,7 @@
 /// Text that is XML, before libxml2 reads it.
 enum XMLText {
-    /// How many attributes a tag may have: libxml2 compares each with all before it.
-    static let attributeLimit = 256
+    /// How many attributes a tag may have, namespaces among them: libxml2 compares each with all before it. Exports have one or two.
+    static let attributeLimit = 32
 
     /// The text in a form that XML can have: UTF-8, without control characters, each of which becomes a space.
     ///

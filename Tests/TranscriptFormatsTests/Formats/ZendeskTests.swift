@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Transcripts
 
@@ -139,5 +140,15 @@ import Transcripts
         #expect(transcripts.first?.agent == "Tom")
         #expect(transcripts.first?.messages.map(\.author) == ["Kim"])
         #expect(transcripts.first?.messages.map(\.role) == [.customer])
+    }
+
+    @Test func theXMLExportIsRead() throws {
+        let text = try Repository.bytes("Tests/Fixtures/formats/zendesk/5.xml")
+        let transcripts = try read(text).transcripts
+        #expect(transcripts.map(\.tags) == [["lamp", "broken"], ["chair"]])
+        #expect(transcripts.map(\.state) == [nil, .pending])
+        let outcome = try read("<tickets><ticket><requester-id>1</requester-id></ticket></tickets>")
+        #expect(outcome.rejected.map(\.code) == ["no-message-bodies"] && outcome.format == "zendesk")
+        #expect(try read("<tickets><ticket><id>1</id></ticket></tickets>").thrown.map(\.code) == ["unknown-format"])
     }
 }
