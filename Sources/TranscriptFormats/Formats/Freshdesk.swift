@@ -16,13 +16,13 @@ struct Freshdesk: JSONFormat, TextFormat {
         if value["helpdesk_ticket"].isObject { return .each }
         if isConversation(value) { return .together }
         let ticket = value["ticket"].isObject ? value["ticket"] : value
-        guard isTicket(ticket) else { return nil }
+        guard isTicket(ticket) || value["ticket"].isObject && isConversation(value["conversations"].firstElement) else { return nil }
         return value["conversations"].isArray || ticket["conversations"].isArray ? .each : .withoutBodies(help: Self.help)
     }
 
     private func isTicket(_ value: JSONValue) -> Bool {
-        guard value["requester_id"].exists, value["source"].exists else { return false }
-        return value["description"].string != nil && value["conversations"].isArray
+        guard value["requester_id"].exists else { return false }
+        return value["description"].kind != .missing && value["conversations"].isArray
             || value["fr_escalated"].kind != .missing && value["is_escalated"].kind != .missing
     }
 

@@ -85,6 +85,8 @@ struct FreshdeskNotes {
         // API v1 puts each note into an object of its own.
         let wrapped = entry.first("note", "helpdesk_note")
         let note = wrapped.isObject ? wrapped : entry
+        // An element of XML without anything in it.
+        if note.string?.isEmpty == true { return draft.drop(.empty, at: pointer) }
         try note.checkObject("a note", at: pointer)
         if note["deleted"].flag == true { return draft.drop(.hidden, at: pointer, detail: "deleted") }
         let source = note["source"].text

@@ -30,7 +30,7 @@ struct HelpScout: JSONFormat {
     }
 
     private func isThread(_ value: JSONValue) -> Bool {
-        value["type"].exists && value["createdBy"].isObject && value["body"].kind != .missing
+        value["type"].exists && value["createdBy"].isObject && (value["body"].kind != .missing || value["action"].exists)
     }
 
     /// The conversations of a page, which HAL puts under `_embedded`, and API v1 under `items`.

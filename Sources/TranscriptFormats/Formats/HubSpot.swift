@@ -74,7 +74,8 @@ struct HubSpot: JSONFormat {
         let address = sender["deliveryIdentifier"]["value"].name
         let author = sender["name"].name ?? actor.flatMap { context.people[$0]?.name } ?? address ?? sender["actorId"].name ?? actor
         try draft.add(
-            role, author: author, time: SourceTime(message["createdAt"], settings: context.settings), body: .html(message["richText"], orPlain: message["text"]),
+            role, author: author, time: SourceTime(message["createdAt"], settings: context.settings),
+            body: .html(message["richText"], orPlain: message["text"]),
             attachments: Attachments.names(in: message["attachments"]), at: pointer)
     }
 

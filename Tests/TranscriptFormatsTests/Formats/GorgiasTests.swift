@@ -49,7 +49,8 @@ import Transcripts
     }
 
     @Test func quotesThatWereStrippedAreNoted() throws {
-        let text = "[\(Self.message(#""from_agent":false,"stripped_text":"y""#)),\(Self.message(#""from_agent":true,"stripped_text":" x ""#))]"
+        let messages = [#""from_agent":false,"stripped_text":"y""#, #""from_agent":true,"stripped_text":" x ""#].map(Self.message)
+        let text = "[\(messages.joined(separator: ","))]"
         #expect(try drops(Gorgias(), text) == [Drop(.quotedMail, transcript: "5", place: "/0", detail: "stripped_text")])
         #expect(try read(text).transcripts.first?.messages.map(\.text) == ["y", "x"])
     }
@@ -75,7 +76,9 @@ import Transcripts
 
     @Test func ticketsAloneHaveNoBodies() throws {
         let ticket = #"{"id":1,"channel":"email","via":"email","from_agent":false,"assignee_user":null,"status":"open"}"#
-        for text in [ticket, "[\(ticket)]", "{\"data\":[\(ticket)]}"] { #expect(try read(text).thrown.map(\.code) == ["no-message-bodies"]) }
+        for text in [ticket, "[\(ticket)]", "{\"data\":[\(ticket)]}"] {
+            #expect(try read(text).thrown.map(\.code) == ["no-message-bodies"])
+        }
     }
 
     @Test func whatIsWrongHasItsPlace() throws {
@@ -92,5 +95,13 @@ import Transcripts
             + #""source":7,"attachments":7,"created_datetime":"soon"}"#
         let text = Self.ticket(1, message, keys: #","status":[],"tags":{},"satisfaction_survey":7"#)
         #expect(try read(text).transcripts.first?.messages == [Message(index: 0, role: .agent, text: "Hi")])
+    }
+
+    /// Lists may be larger than a record may be.
+    @Test func listsAreStreamed() throws {
+        let list = (1...50).map { Self.ticket($0, Self.message(#""from_agent":false"#)) }.joined(separator: ",")
+        var limits = ReadLimits()
+        limits.recordBytes = 500
+        #expect(try read("{\"data\":[\(list)]}", limits: limits).transcripts.map(\.id) == (1...50).map { String($0) })
     }
 }

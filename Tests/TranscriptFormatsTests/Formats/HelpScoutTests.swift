@@ -74,7 +74,9 @@ import Transcripts
 
     @Test func listsWithoutThreadsHaveNoBodies() throws {
         let conversation = #"{"id":1,"threads":3,"mailboxId":85,"createdBy":{"id":1},"_embedded":{}}"#
-        for text in [conversation, "[\(conversation)]", "{\"_embedded\":{\"conversations\":[\(conversation)]}}", "{\"items\":[\(conversation)]}"] {
+        for text in [
+            conversation, "[\(conversation)]", "{\"_embedded\":{\"conversations\":[\(conversation)]}}", "{\"items\":[\(conversation)]}",
+        ] {
             #expect(try read(text).thrown.map(\.code) == ["no-message-bodies"], "\(text)")
         }
     }
@@ -95,5 +97,13 @@ import Transcripts
         let outcome = try read(text, name: "odd.json")
         #expect(outcome.transcripts.map(\.id) == ["odd"])
         #expect(outcome.transcripts.first?.messages == [Message(index: 0, role: .agent, text: "Hi")])
+    }
+
+    /// Lists may be larger than a record may be.
+    @Test(arguments: ["items", "conversations"]) func listsAreStreamed(_ key: String) throws {
+        let list = (1...50).map { Self.conversation($0, Self.thread(#""type":"message""#)) }.joined(separator: ",")
+        var limits = ReadLimits()
+        limits.recordBytes = 500
+        #expect(try read("{\"page\":1,\"\(key)\":[\(list)]}", limits: limits).transcripts.map(\.id) == (1...50).map { String($0) })
     }
 }

@@ -15,7 +15,8 @@ import Transcripts
         (#""type":"MESSAGE","direction":"OUTGOING","createdBy":"V-1""#, .agent),
         (#""type":"MESSAGE","direction":"OUTGOING","createdBy":"B-1""#, .bot),
         (#""type":"MESSAGE","direction":"OUTGOING","senders":[{"actorId":"S-hubspot"}]"#, .bot),
-        (#""type":"MESSAGE","createdBy":"V-1""#, .customer), (#""type":"MESSAGE""#, .agent), (#""type":"COMMENT","createdBy":"B-1""#, .note),
+        (#""type":"MESSAGE","createdBy":"V-1""#, .customer), (#""type":"MESSAGE""#, .agent),
+        (#""type":"COMMENT","createdBy":"B-1""#, .note),
         (#""type":"WELCOME_MESSAGE""#, .bot),
     ])
     func everyRole(_ keys: String, role: Role) throws {
@@ -23,7 +24,8 @@ import Transcripts
     }
 
     @Test func whatIsNoMessageIsNoted() throws {
-        let kinds = ["ASSIGNMENT", "THREAD_STATUS_CHANGE", "THREAD_INBOX_CHANGE", "NEW_KIND"].map { Self.message("1", "\"type\":\"\($0)\"") }
+        let kinds = ["ASSIGNMENT", "THREAD_STATUS_CHANGE", "THREAD_INBOX_CHANGE", "NEW_KIND"]
+            .map { Self.message("1", "\"type\":\"\($0)\"") }
         let archived = Self.message("1", #""type":"MESSAGE","archived":true"#)
         #expect(
             try drops(HubSpot(), "{\"results\":[\((kinds + [archived]).joined(separator: ","))]}") == [

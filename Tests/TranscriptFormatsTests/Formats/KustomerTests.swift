@@ -12,7 +12,8 @@ import Transcripts
 
     @Test(arguments: [
         (#""direction":"in""#, Role.customer), (#""direction":"out""#, .agent), (#""directionType":"initial-in""#, .customer),
-        (#""directionType":"followup-out""#, .agent), (#""direction":"out","auto":true"#, .bot), (#""direction":"out","auto":false"#, .agent),
+        (#""directionType":"followup-out""#, .agent), (#""direction":"out","auto":true"#, .bot),
+        (#""direction":"out","auto":false"#, .agent),
     ])
     func everyRole(_ attributes: String, role: Role) throws {
         #expect(try read("{\"data\":\(Self.message(1, attributes))}").transcripts.first?.messages.map(\.role) == [role])
@@ -57,6 +58,8 @@ import Transcripts
         let text = #"{"data":{"type":"message","id":[],"attributes":{"channel":7,"direction":"in","preview":"Hi","body":[],"sentAt":{},"#
             + #""meta":7,"attachments":7},"relationships":[]}}"#
         #expect(
-            try read(text, name: "odd.json").transcripts == [Transcript(id: "odd", messages: [Message(index: 0, role: .customer, text: "Hi")])])
+            try read(text, name: "odd.json").transcripts == [
+                Transcript(id: "odd", messages: [Message(index: 0, role: .customer, text: "Hi")])
+            ])
     }
 }

@@ -103,8 +103,8 @@ import Transcripts
     }
 
     private static func ticket(comment: String, author: Int = -1, keys: String = "") -> String {
-        #"{"id":1,"via":{"channel":"chat"},"subject":"x","requester":{"id":2,"name":"Ivy"},"assignee":{"id":3,"name":"Tom","role":"agent"},"#
-            + #""comments":[{"author_id":\#(author),"created_at":"2026-05-09T18:20:00Z","body":"\#(comment)"\#(keys)}]}"#
+        #"{"id":1,"via":{"channel":"chat"},"subject":"x","requester":{"id":2,"name":"Ivy"},"#
+            + #""assignee":{"id":3,"name":"Tom","role":"agent"},"comments":[{"author_id":\#(author),"created_at":"2026-05-09T18:20:00Z","body":"\#(comment)"\#(keys)}]}"#
     }
 
     /// The times of a chat count up to when the comment was written.
@@ -119,9 +119,11 @@ import Transcripts
 
     /// What is mostly no chat, is private or the customer's, or names nobody who is known, stays one message.
     @Test(arguments: [
-        (#"(11:59:00 PM) Ivy: Hello?\nThat is what\nyou wrote."#, -1, "", Role.system), (#"(11:59 PM) Ivy: Hello?"#, 3, #","public":false"#, .note),
+        (#"(11:59:00 PM) Ivy: Hello?\nThat is what\nyou wrote."#, -1, "", Role.system),
+        (#"(11:59 PM) Ivy: Hello?"#, 3, #","public":false"#, .note),
         (#"(11:59 PM) Ivy: Hello?"#, 2, "", .customer), (#"(11:59 PM) Abe: Hello?\n(11:59 PM) Zoe: Hi."#, -1, "", .system),
-        (#"(11:59 PM) *** Chat ended ***"#, -1, "", .system), ("Chat with Ivy", -1, "", .system), ("(12:", -1, "", .system), ("", -1, "", nil),
+        (#"(11:59 PM) *** Chat ended ***"#, -1, "", .system), ("Chat with Ivy", -1, "", .system),
+        ("(12:", -1, "", .system), ("", -1, "", nil),
     ])
     func otherCommentsStayWhole(_ body: String, author: Int, keys: String, role: Role?) throws {
         let messages = try read(Self.ticket(comment: body, author: author, keys: keys)).transcripts.first?.messages
