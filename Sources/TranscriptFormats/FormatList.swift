@@ -3,9 +3,15 @@ public enum FormatList {
     /// In the order in which they are tried: the first that recognises a file reads it, so the weaker a fingerprint, the later.
     public static let formats: [any TranscriptFormat] = [
         Tact(),
+        Freshdesk(),
         Zendesk(),
         Intercom(),
+        HelpScout(),
+        Front(),
+        Gorgias(),
+        HubSpot(),
         Freshchat(),
+        Kustomer(),
         Crisp(),
         Drift(),
         Sunshine(),

@@ -16,19 +16,59 @@ struct ChatLogTranscript {
     init(context: RecordContext) { self.context = context }
 
     mutating func transcript(of lines: [ChatLogLine]) throws(RecordError) -> Transcript {
+        read(lines)
+        let roles = try self.roles()
+        var draft = TranscriptDraft(id: nil, context: context)
+        draft.channel = .chat
+        for utterance in utterances {
+            try draft.add(role(of: utterance, roles), author: utterance.name, time: utterance.time, body: .verbatim(utterance.text))
+        }
+        return draft.finished()
+    }
+
+    /// Adds the messages of a chat that is a part of a conversation.
+    ///
+    /// - Parameters:
+    ///   - known: The roles of people whose names the conversation has.
+    ///   - end: When the chat was over: what its times count up to, where they name no day.
+    ///   - pointer: Where the record has the chat.
+    /// - Returns: False where nothing says who is who; nothing is added then.
+    mutating func add(
+        _ lines: [ChatLogLine], known: [String: Role], end: SourceTime?, to draft: inout TranscriptDraft, at pointer: String
+    ) throws(RecordError) -> Bool {
+        read(lines)
+        guard utterances.contains(where: { $0.name != nil }), let roles = try? self.roles(known: known) else { return false }
+        let last = utterances.compactMap { $0.time?.microseconds }.max() ?? 0
+        for utterance in utterances {
+            var time = utterance.time ?? end
+            if let end, let offset = utterance.time, offset.isOffset, !end.isOffset {
+                time = SourceTime(microseconds: end.microseconds - (last - offset.microseconds))
+            }
+            try draft.add(role(of: utterance, roles), author: utterance.name, time: time, body: .verbatim(utterance.text), at: pointer)
+        }
+        return true
+    }
+
+    /// Whether a text has a time in brackets near its front, as each line of a chat log has; cheap, for texts that mostly are none.
+    static func mayBeChat(_ text: String) -> Bool {
+        let front = Array(text.utf8.prefix(400))
+        return front.indices.contains { index in
+            guard front[index] == UInt8(ascii: "(") || front[index] == UInt8(ascii: "["), index + 3 < front.count else { return false }
+            let digits = front[(index + 1)...].prefix(3).prefix(while: \.isDigit)
+            return 1...2 ~= digits.count && front[index + 1 + digits.count] == UInt8(ascii: ":")
+        }
+    }
+
+    private mutating func read(_ lines: [ChatLogLine]) {
         let isStamped = lines.contains { $0.stamp != nil }
         let speakers = isStamped ? [] : Self.speakers(of: lines, settings: context.settings)
         for line in lines {
             if isStamped { add(stamped: line) } else { add(unstamped: line, speakers: speakers) }
         }
-        let roles = try self.roles()
-        var draft = TranscriptDraft(id: nil, context: context)
-        draft.channel = .chat
-        for utterance in utterances {
-            let role = utterance.name.map { utterance.isInternal ? .note : roles[$0] ?? .customer } ?? .system
-            try draft.add(role, author: utterance.name, time: utterance.time, body: .verbatim(utterance.text))
-        }
-        return draft.finished()
+    }
+
+    private func role(of utterance: Utterance, _ roles: [String: Role]) -> Role {
+        utterance.name.map { utterance.isInternal ? .note : roles[$0] ?? .customer } ?? .system
     }
 
     private mutating func add(stamped line: ChatLogLine) {
@@ -64,9 +104,11 @@ struct ChatLogTranscript {
     }
 
     /// The role of each speaker, as far as the names tell, and by the other side where they tell only one.
-    private func roles() throws(RecordError) -> [String: Role] {
+    ///
+    /// - Parameter known: What is known of some of them beforehand.
+    private func roles(known: [String: Role] = [:]) throws(RecordError) -> [String: Role] {
         var speakers = Speakers()
-        for name in utterances.compactMap(\.name) { speakers.add(name, role: context.settings.role(ofName: name)) }
+        for name in utterances.compactMap(\.name) { speakers.add(name, role: known[name] ?? context.settings.role(ofName: name)) }
         return try speakers.resolved()
     }
 }

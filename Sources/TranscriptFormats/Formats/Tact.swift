@@ -18,9 +18,12 @@ struct Tact: JSONFormat {
         let messages = sample.value["messages"]
         guard messages.isArray else { return nil }
         let first = messages.firstElement
-        guard first.exists else { return sample.value["id"].exists ? .each : nil }
+        guard first.exists else { return sample.value["id"].exists && sample.value.keys.allSatisfy(Self.keys.contains) ? .each : nil }
         return first["text"].string != nil && (first["role"].exists || sample.value["id"].exists) && !first["content"].exists ? .each : nil
     }
+
+    /// Of a transcript. Where it has no messages, only they tell it from another helpdesk's ticket without any.
+    private static let keys: Set<String> = ["id", "channel", "language", "agent", "state", "queue", "tags", "csat", "messages"]
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         let list = record["transcripts"]

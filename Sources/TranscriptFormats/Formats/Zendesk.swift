@@ -1,10 +1,12 @@
 import Transcripts
 
 /// Zendesk Support: the full export (a ticket with its comments a line), a ticket with its comments and users, audits, ticket events.
-struct Zendesk: JSONFormat {
+///
+/// The XML export has the same keys with dashes, or the older ones of API v1.
+struct Zendesk: JSONFormat, TextFormat {
     let name = "zendesk"
     let title = "Zendesk Support"
-    let recognition = "JSON with comments, via and subject, or ticket and comments, or audits, or ticket_events"
+    let recognition = "JSON with comments, via and subject, or ticket and comments, or audits, or ticket_events; XML with tickets"
     let lists = ["tickets"]
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
@@ -36,13 +38,29 @@ struct Zendesk: JSONFormat {
     private static let help = "pages of tickets have no comments: use the full JSON export, or add each ticket's comments"
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
-        if record.isArray { return try ZendeskAudits.transcripts(of: record, in: context) }
-        let events = record.first("audits", "ticket_events")
-        if events.isArray { return try ZendeskAudits.transcripts(of: events, in: context) }
+        if record.isArray { return try ZendeskAudits.transcripts(of: record, in: context, at: "") }
+        for key: StaticString in ["audits", "ticket_events"] where record[key].isArray {
+            return try ZendeskAudits.transcripts(of: record[key], in: context, at: "/\(key)")
+        }
         let tickets = record["tickets"]
         guard tickets.isArray else { return [try ZendeskTicket(record, context: context).transcript()] }
         var transcripts: [Transcript] = []
         for ticket in tickets.elements { transcripts.append(try ZendeskTicket(ticket, context: context).transcript()) }
         return transcripts
+    }
+
+    // MARK: XML
+
+    private static let records = XMLRecords(element: "ticket", lists: ["comments", "attachments"])
+
+    func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
+        guard ["tickets", "ticket"].contains(XMLText.root(of: head)), TextDecoding.text(head).contains("<requester-id") else { return nil }
+        return .readable
+    }
+
+    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
+        try Self.records.items(of: text, origin: origin, context: context) { record, context throws(RecordError) in
+            try transcripts(of: record, in: context)
+        }
     }
 }

@@ -16,7 +16,7 @@ struct ZendeskTicket {
                 "no-message-bodies", "a ticket without comments: nobody's words are in it",
                 help: "use the full JSON export, or add the ticket's comments under “comments”")
         }
-        var people = ZendeskPeople(requester: ticket["requester_id"].name ?? ticket["requester"]["id"].name)
+        var people = ZendeskPeople(requester: ticket["requester_id"].name ?? ticket["requester"]["id"].name, over: context.people)
         for user in [ticket["requester"], ticket["submitter"], ticket["assignee"]] { people.add(user) }
         for user in ticket["collaborator"].elements { people.add(user) }
         for user in record["users"].elements { people.add(user) }
@@ -27,18 +27,19 @@ struct ZendeskTicket {
 
     /// Whoever wrote the first public comment, where the file names no requester: tickets are mostly opened by whom they concern.
     private static func firstAuthor(of comments: JSONValue) -> String? {
-        comments.elements.first { $0["public"].bool != false && $0["author_id"].text != ZendeskPeople.system }?["author_id"].name
+        comments.elements.first { !ZendeskComment.isPrivate($0) && $0["author_id"].text != ZendeskPeople.system }?["author_id"].name
     }
 
     func transcript() throws(RecordError) -> Transcript {
-        var draft = TranscriptDraft(id: ticket["id"].name, context: context)
+        var draft = TranscriptDraft(id: ticket.first("nice_id", "id").name, context: context)
         draft.channel = ticket["via"]["channel"].text.map(ChannelWords.channel) ?? .unknown
         draft.state = ticket["status"].string.flatMap(StateWords.state)
         draft.tags = ticket["tags"].elements.compactMap(\.name)
+        if draft.tags.isEmpty { draft.tags = (ticket["current_tags"].string ?? "").split(separator: " ").map { String($0) } }
         draft.queue = ticket["group"]["name"].name
         let rating = ticket["satisfaction_rating"]
         draft.csat = Rating.value(of: rating.isObject ? rating["score"] : rating)
-        if let assignee = ticket["assignee_id"].name ?? ticket["assignee"]["id"].name { draft.agent = people.name(of: assignee) }
+        if let assignee = ticket["assignee_id"].name ?? ticket["assignee"]["id"].name { draft.agent = people.people.name(of: assignee) }
         for (index, comment) in comments.elements.enumerated() {
             try ZendeskComment(comment, at: "/comments/\(index)").add(to: &draft, people: people, context: context)
         }
@@ -46,31 +47,36 @@ struct ZendeskTicket {
     }
 }
 
-/// The people of a ticket, as far as a file names them.
+/// Who asked, and the people whom the file or those beside it name.
 struct ZendeskPeople {
     /// The author of what Zendesk itself writes.
     static let system = "-1"
 
     var requester: String?
-    private var names: [String: String] = [:]
-    private var roles: [String: String] = [:]
+    private(set) var people: People
 
-    init(requester: String?) { self.requester = requester }
+    init(requester: String?, over others: People) {
+        self.requester = requester
+        people = People(over: others)
+    }
 
     mutating func add(_ user: JSONValue) {
         guard let id = user["id"].name else { return }
-        names[id] = user.first("name", "email").name
-        roles[id] = user["role"].string
+        people.add(id, name: user.first("name", "email").name, role: user["role"].string.map { $0 == "end-user" ? .customer : .agent })
     }
 
-    /// The display name, else the id.
-    func name(of id: String) -> String { names[id] ?? id }
+    /// The roles of those who are named, by their names.
+    var roles: [String: Role] {
+        var roles = people.roles
+        if let requester, let name = people[requester]?.name { roles[name] = .customer }
+        return roles
+    }
 
     func role(of id: String?) -> Role {
         guard let id else { return .agent }
         if id == Self.system { return .system }
         // A public comment by nobody the file knows is taken as the team's: of customers it names the requester at least.
-        return id == requester || roles[id] == "end-user" ? .customer : .agent
+        return id == requester ? .customer : people.role(of: id) ?? .agent
     }
 }
 
@@ -89,17 +95,35 @@ struct ZendeskComment {
         to draft: inout TranscriptDraft, people: ZendeskPeople, context: RecordContext, audit: JSONValue? = nil
     ) throws(RecordError) {
         let author = comment["author_id"].name ?? audit?.first("author_id", "updater_id").name
-        let time = comment["created_at"].exists ? comment["created_at"] : audit?.first("created_at", "timestamp") ?? comment["created_at"]
-        let role = comment["public"].bool == false ? .note : people.role(of: author)
+        let stamp = comment["created_at"].exists ? comment["created_at"] : audit?.first("created_at", "timestamp") ?? comment["created_at"]
+        let time = SourceTime(stamp, settings: context.settings)
+        let role = Self.isPrivate(comment) ? .note : people.role(of: author)
+        if role == .system || role == .agent, try addChat(to: &draft, people: people, context: context, time: time) { return }
         let isNobody = author == nil || author == ZendeskPeople.system
         try draft.add(
-            role, author: isNobody ? nil : author.map(people.name), time: SourceTime(time, settings: context.settings), body: body,
+            role, author: isNobody ? nil : author.map(people.people.name), time: time, body: body,
             attachments: Attachments.names(in: comment["attachments"]), at: pointer)
+    }
+
+    /// Of the words for it, the second is that of API v1.
+    static func isPrivate(_ comment: JSONValue) -> Bool { comment.first("public", "is_public").flag == false }
+
+    /// Adds each line of a chat that a ticket carries in one comment, written when the chat was over.
+    ///
+    /// - Returns: Whether the comment is such a chat.
+    private func addChat(
+        to draft: inout TranscriptDraft, people: ZendeskPeople, context: RecordContext, time: SourceTime?
+    ) throws(RecordError) -> Bool {
+        guard ChatLogTranscript.mayBeChat(comment.first("plain_body", "body", "value", "html_body").string ?? "") else { return false }
+        let text = try body.words(at: pointer).text
+        let lines = text.split(separator: "\n").map { ChatLogLine($0, settings: context.settings) }
+        guard lines.count(where: { $0.stamp != nil }) * 2 > lines.count else { return false }
+        var chat = ChatLogTranscript(context: context)
+        return try chat.add(lines, known: people.roles, end: time, to: &draft, at: pointer)
     }
 
     /// `html_body` before the others, as `plain_body` has ragged spaces and `body` is Markdown.
     private var body: MessageBody {
-        let html = comment["html_body"].string ?? ""
-        return html.isEmpty ? .plain(comment.first("plain_body", "body")) : .html(html)
+        .html(comment["html_body"], orPlain: comment.first("plain_body", "body", "value"))
     }
 }

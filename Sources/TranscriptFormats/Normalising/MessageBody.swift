@@ -11,6 +11,10 @@ enum MessageBody {
 
     /// A value that may be missing, null, or no string.
     static func html(_ value: JSONValue) -> MessageBody { .html(value.string ?? "") }
+    /// HTML where there is some, else the plain text beside it.
+    static func html(_ html: JSONValue, orPlain text: JSONValue) -> MessageBody {
+        html.string?.isEmpty == false ? .html(html) : .plain(text)
+    }
     static func plain(_ value: JSONValue) -> MessageBody { .plain(value.string ?? "") }
     static func verbatim(_ value: JSONValue) -> MessageBody { .verbatim(value.string ?? "") }
 

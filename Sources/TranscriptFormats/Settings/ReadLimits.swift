@@ -7,7 +7,7 @@ public struct ReadLimits: Sendable, Hashable {
     public var wholeFileBytes = 64 << 20
     /// Bytes of one JSON record: of one transcript, or of the transcripts that only make sense together.
     public var recordBytes = 64 << 20
-    /// How deep JSON may be nested.
+    /// How deep JSON and XML may be nested.
     public var depth = 64
     /// Messages of one transcript.
     public var messages = 100_000

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Transcripts
 
@@ -85,5 +86,71 @@ import Transcripts
         let outcome = try read(
             #"{"id":1,"via":{"channel":"web"},"requester":{"id":2},"subject":"x","satisfaction_rating":"bad","comments":[]}"#)
         #expect(outcome.transcripts == [Transcript(id: "1", channel: .web, csat: 1, messages: [])])
+    }
+
+    @Test func whatAuditsHoldBesideCommentsIsNoted() throws {
+        let text = #"{"audits":[{"ticket_id":5,"id":1,"author_id":9,"events":[{"type":"Comment","body":"Hi"},"#
+            + #"{"type":"Create","field_name":"status","value":"new"},{"type":"Notification","body":"Got {{ticket.id}}"},{"type":"Cc"},"#
+            + #"{"type":"Odd"}]},{"ticket_id":6,"id":2,"author_id":9,"events":[{"type":"Change","field_name":"tags"}]}]}"#
+        #expect(
+            try drops(Zendesk(), text) == [
+                Drop(.stateChange, transcript: "5", place: "/audits/0/events/1", detail: "status"),
+                Drop(.notification, transcript: "5", place: "/audits/0/events/2", detail: "Notification"),
+                Drop(.notification, transcript: "5", place: "/audits/0/events/3", detail: "Cc"),
+                Drop(.unknownKind, transcript: "5", place: "/audits/0/events/4", detail: "Odd"),
+                Drop(.stateChange, transcript: "6", place: "/audits/1/events/0", detail: "tags"),
+            ])
+    }
+
+    private static func ticket(comment: String, author: Int = -1, keys: String = "") -> String {
+        #"{"id":1,"via":{"channel":"chat"},"subject":"x","requester":{"id":2,"name":"Ivy"},"#
+            + #""assignee":{"id":3,"name":"Tom","role":"agent"},"comments":[{"author_id":\#(author),"created_at":"2026-05-09T18:20:00Z","body":"\#(comment)"\#(keys)}]}"#
+    }
+
+    /// The times of a chat count up to when the comment was written.
+    @Test(arguments: [-1, 3]) func aChatInOneCommentIsReadLineByLine(_ author: Int) throws {
+        let chat = #"(11:59:00 PM) Ivy: Hello?\n(11:59:30 PM) Tom: Hi.\nOne moment.\n(12:00:00 AM) *** Tom left ***"#
+        let messages = try #require(try read(Self.ticket(comment: chat, author: author)).transcripts.first?.messages)
+        #expect(messages.map(\.role) == [.customer, .agent, .system])
+        #expect(messages.map(\.author) == ["Ivy", "Tom", nil])
+        #expect(messages.map(\.text) == ["Hello?", "Hi.\nOne moment.", "Tom left"])
+        #expect(messages.map { $0.time?.description } == ["2026-05-09T18:19:00Z", "2026-05-09T18:19:30Z", "2026-05-09T18:20:00Z"])
+    }
+
+    /// What is mostly no chat, is private or the customer's, or names nobody who is known, stays one message.
+    @Test(arguments: [
+        (#"(11:59:00 PM) Ivy: Hello?\nThat is what\nyou wrote."#, -1, "", Role.system),
+        (#"(11:59 PM) Ivy: Hello?"#, 3, #","public":false"#, .note),
+        (#"(11:59 PM) Ivy: Hello?"#, 2, "", .customer), (#"(11:59 PM) Abe: Hello?\n(11:59 PM) Zoe: Hi."#, -1, "", .system),
+        (#"(11:59 PM) *** Chat ended ***"#, -1, "", .system), ("Chat with Ivy", -1, "", .system),
+        ("(12:", -1, "", .system), ("", -1, "", nil),
+    ])
+    func otherCommentsStayWhole(_ body: String, author: Int, keys: String, role: Role?) throws {
+        let messages = try read(Self.ticket(comment: body, author: author, keys: keys)).transcripts.first?.messages
+        #expect(messages?.map(\.role) == (role.map { [$0] } ?? []))
+        #expect(messages?.first.map { $0.text == body.replacing(#"\n"#, with: "\n") } != false)
+    }
+
+    @Test func peopleOfTheFilesBesideGiveNamesAndRoles() throws {
+        let document = try JSONDocument(depthLimit: 64)
+        var people = People()
+        people.add("7", name: "Kim", role: .customer)
+        people.add("3", name: "Other")
+        let context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits(), people: people)
+        let text = Self.ticket(comment: "Hi", author: 7)
+        let transcripts = try Array(text.utf8).withUnsafeBufferPointer { try Zendesk().transcripts(of: document.parse($0), in: context) }
+        #expect(transcripts.first?.agent == "Tom")
+        #expect(transcripts.first?.messages.map(\.author) == ["Kim"])
+        #expect(transcripts.first?.messages.map(\.role) == [.customer])
+    }
+
+    @Test func theXMLExportIsRead() throws {
+        let text = try Repository.bytes("Tests/Fixtures/formats/zendesk/5.xml")
+        let transcripts = try read(text).transcripts
+        #expect(transcripts.map(\.tags) == [["lamp", "broken"], ["chair"]])
+        #expect(transcripts.map(\.state) == [nil, .pending])
+        let outcome = try read("<tickets><ticket><requester-id>1</requester-id></ticket></tickets>")
+        #expect(outcome.rejected.map(\.code) == ["no-message-bodies"] && outcome.format == "zendesk")
+        #expect(try read("<tickets><ticket><id>1</id></ticket></tickets>").thrown.map(\.code) == ["unknown-format"])
     }
 }
