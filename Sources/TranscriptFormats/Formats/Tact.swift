@@ -13,14 +13,20 @@ struct Tact: JSONFormat {
     let lists = ["transcripts"]
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
-        if sample.position == .listElement("transcripts") { return .each }
-        if sample.position == .whole, sample.value["transcripts"].isArray { return .each }
+        if sample.position == .listElement("transcripts") { return isOfACall(sample.value) ? nil : .each }
+        let list = sample.value["transcripts"]
+        if sample.position == .whole, list.isArray, !isOfACall(list.firstElement) {
+            return sample.value["conversationId"].exists ? nil : .each
+        }
         let messages = sample.value["messages"]
         guard messages.isArray else { return nil }
         let first = messages.firstElement
         guard first.exists else { return sample.value["id"].exists ? .each : nil }
         return first["text"].string != nil && (first["role"].exists || sample.value["id"].exists) && !first["content"].exists ? .each : nil
     }
+
+    /// Whether it is a transcript of Genesys Cloud, which has lists under the same key.
+    private func isOfACall(_ transcript: JSONValue) -> Bool { transcript["phrases"].exists || transcript["transcriptId"].exists }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         let list = record["transcripts"]

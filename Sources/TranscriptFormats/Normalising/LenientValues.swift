@@ -1,0 +1,10 @@
+extension JSONValue {
+    /// A bool, as exports write it: also as 0 and 1, and as a word; nil for anything else.
+    var flag: Bool? {
+        switch text?.lowercased() {
+        case "true", "1", "yes": true
+        case "false", "0", "no": false
+        default: nil
+        }
+    }
+}
