@@ -60,9 +60,9 @@ struct AmazonConnect: JSONFormat {
         let words = item["Content"].string ?? ""
         let isInteractive = content.hasPrefix("application/vnd.amazonaws.connect.message.interactive")
         try draft.add(
-            role(of: item, roles: roles, in: context), author: item.first("DisplayName", "ParticipantId", "ParticipantRole").name,
+            role(of: item, roles: roles, in: context), author: item.firstName("DisplayName", "ParticipantId", "ParticipantRole"),
             time: time(of: item, in: context), body: .verbatim(isInteractive ? ConnectTemplate.text(of: words) : words),
-            attachments: item["Attachments"].elements.map { $0.first("AttachmentName", "AttachmentId").name }, at: pointer)
+            attachments: item["Attachments"].elements.map { $0.firstName("AttachmentName", "AttachmentId") }, at: pointer)
     }
 
     private func time(of item: JSONValue, in context: RecordContext) -> SourceTime? {

@@ -39,13 +39,13 @@ struct CCAI: JSONFormat {
                 help: "export the conversation with its transcript")
         }
         let id = conversation["name"].name.map { $0.split(separator: "/").last.map { String($0) } ?? $0 }
-        var draft = TranscriptDraft(id: conversation.first("conversation_id", "id").name ?? id, context: context)
+        var draft = TranscriptDraft(id: conversation.firstName("conversation_id", "id") ?? id, context: context)
         let info = conversation["conversation_info"]
         draft.channel = conversation["medium"].string.map(ChannelWords.channel) ?? .unknown
-        draft.language = conversation.first("languageCode", "language_code").name
+        draft.language = conversation.firstName("languageCode", "language_code")
         draft.tags = info["categories"].elements.compactMap { $0["display_name"].name }
         let agents = info["agent_info"].isArray ? info["agent_info"] : conversation["qualityMetadata"]["agentInfo"]
-        draft.agent = agents.firstElement.first("display_name", "displayName", "agent_id", "agentId").name ?? conversation["agentId"].name
+        draft.agent = agents.firstElement.firstName("display_name", "displayName", "agent_id", "agentId") ?? conversation["agentId"].name
         let messages = isInsights ? segments : conversation["entries"]
         let place = isInsights ? "transcript/transcriptSegments" : "entries"
         let hasTimes = messages.elements.contains { Self.microseconds($0["start_timestamp_usec"]).map { $0 != 0 } ?? false }
@@ -85,7 +85,7 @@ struct CCAI: JSONFormat {
         }
         let author =
             participant.isObject
-            ? participant.first("userId", "obfuscatedExternalUserId", "dialogflowParticipantName").name : message["user_id"].name
+            ? participant.firstName("userId", "obfuscatedExternalUserId", "dialogflowParticipantName") : message["user_id"].name
         try draft.add(role, author: author.map(context.people.name), time: time, body: .verbatim(message["text"]), at: pointer)
     }
 }

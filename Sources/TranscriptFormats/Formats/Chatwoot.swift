@@ -38,7 +38,8 @@ struct Chatwoot: JSONFormat {
         if record["payload"].isArray { return try transcripts(of: record["payload"], around: record, in: context, at: "/payload") }
         guard record["messages"].isArray else {
             throw RecordError(
-                "no-message-bodies", "a conversation without messages: nobody's words are in it", help: "export the messages of each conversation")
+                "no-message-bodies", "a conversation without messages: nobody's words are in it",
+                help: "export the messages of each conversation")
         }
         return try transcripts(of: record["messages"], around: record, in: context, at: "/messages")
     }
@@ -47,7 +48,7 @@ struct Chatwoot: JSONFormat {
         of messages: JSONValue, around record: JSONValue?, in context: RecordContext, at pointer: String
     ) throws(RecordError) -> [Transcript] {
         let groups = try messages.groups(of: "a message", at: pointer) { message in
-            message["conversation_id"].name ?? message["conversation"].first("display_id", "id").name
+            message["conversation_id"].name ?? message["conversation"].firstName("display_id", "id")
         }
         var transcripts: [Transcript] = []
         for group in groups {

@@ -24,8 +24,8 @@ struct ChatwootConversation {
         draft.channel = channel
         draft.tags = sources.lazy.map { $0["labels"].elements.compactMap(\.name) }.first { !$0.isEmpty } ?? []
         draft.state = first { $0["status"].string.flatMap(StateWords.state) }
-        draft.agent = first { $0["assignee"].first("name", "available_name", "email", "id").name }
-        draft.queue = first { $0["team"]["name"].name } ?? first(inMessages: { $0["inbox"]["name"].name ?? $0["inbox_id"].name })
+        draft.agent = first { $0["assignee"].firstName("name", "available_name", "email", "id") }
+        draft.queue = first { $0["team"]["name"].name } ?? inbox
         draft.language = first { $0["additional_attributes"]["conversation_language"].name }
         for (message, pointer) in group.messages {
             try add(message, to: &draft, at: pointer)
@@ -41,9 +41,10 @@ struct ChatwootConversation {
         return nil
     }
 
-    private func first(inMessages find: (JSONValue) -> String?) -> String? {
+    /// The name of the inbox, else its id.
+    private var inbox: String? {
         for (message, _) in group.messages {
-            if let found = find(message) { return found }
+            if let inbox = message["inbox"]["name"].name ?? message["inbox_id"].name { return inbox }
         }
         return nil
     }
@@ -70,7 +71,7 @@ struct ChatwootConversation {
         guard let role = role(of: message, kind: kind) else { return draft.drop(.unknownKind, at: pointer, detail: kind) }
         let isMail = message["content_type"].string == "incoming_email"
         try draft.add(
-            role, author: message["sender"].first("name", "available_name", "email", "id").name,
+            role, author: message["sender"].firstName("name", "available_name", "email", "id"),
             time: SourceTime(message["created_at"], settings: context.settings),
             body: isMail ? .plain(message["content"]) : .verbatim(message["content"]),
             attachments: message["attachments"].elements.map(Self.fileName), at: pointer)
@@ -99,7 +100,7 @@ struct ChatwootConversation {
 
     /// Attachments have an address that ends in the file's name, and the kind of file.
     private static func fileName(of attachment: JSONValue) -> String? {
-        if let name = attachment.first("file_name", "fallback_title").name { return name }
+        if let name = attachment.firstName("file_name", "fallback_title") { return name }
         let path = attachment["data_url"].string?.prefix { $0 != "?" && $0 != "#" }
         return path?.split(separator: "/").last.map { String($0) } ?? attachment["file_type"].name
     }

@@ -114,7 +114,7 @@ struct GenesysParticipants {
             let purpose = participant.first("participantPurpose", "purpose").string ?? ""
             let start = clock.time(participant["startTimeMs"])?.microseconds ?? .min
             let end = clock.time(participant["endTimeMs"])?.microseconds ?? .max
-            let id = participant.first("userId", "userName", "name").name
+            let id = participant.firstName("userId", "userName", "name")
             if Self.machines.contains(purpose.lowercased()) {
                 bots.append(Presence(start: start, end: end, name: purpose))
             } else if purpose == "user" || settings.role(ofWord: purpose) == .agent {
@@ -133,9 +133,9 @@ struct GenesysParticipants {
         if ["external", "customer"].contains(purpose.lowercased()) { return Speaker(role: .customer, author: purpose) }
         if Self.machines.contains(purpose.lowercased()) { return Speaker(role: .bot, author: purpose) }
         let userID = phrase["userId"].name
-        guard let moment = time?.microseconds else { return Speaker(role: .agent, author: userID ?? agents.presences.first?.name) }
+        guard let moment = time?.microseconds else { return Speaker(role: .agent, author: userID ?? agents.presences.first?.name ?? phrase["participantPurpose"].name) }
         if let agent = agents.presence(at: moment) { return Speaker(role: .agent, author: userID ?? agent.name) }
         if let bot = bots.presence(at: moment) { return Speaker(role: .bot, author: bot.name) }
-        return Speaker(role: .agent, author: userID)
+        return Speaker(role: .agent, author: userID ?? phrase["participantPurpose"].name)
     }
 }

@@ -22,11 +22,11 @@ struct JiraIssue {
     }
 
     func transcript() throws(RecordError) -> Transcript {
-        var draft = TranscriptDraft(id: issue.first("key", "id").name, context: context)
+        var draft = TranscriptDraft(id: issue.firstName("key", "id"), context: context)
         let status = fields["status"]
         draft.state = status["name"].string.flatMap(StateWords.state) ?? status["statusCategory"]["key"].string.flatMap(StateWords.state)
         draft.tags = fields["labels"].elements.compactMap(\.name)
-        draft.queue = fields["project"].first("name", "key").name
+        draft.queue = fields["project"].firstName("name", "key")
         draft.agent = people.name(of: fields["assignee"])
         let rendered = issue["renderedFields"]
         // The description opens the conversation, and is in no comment.
@@ -62,10 +62,10 @@ struct JiraPeople {
     }
 
     /// The id of a user: of the cloud, or of a server.
-    private static func id(of user: JSONValue) -> String? { user.first("accountId", "key", "name", "emailAddress").name }
+    private static func id(of user: JSONValue) -> String? { user.firstName("accountId", "key", "name", "emailAddress") }
 
     func name(of user: JSONValue) -> String? {
-        user.first("displayName", "emailAddress").name ?? Self.id(of: user).map(context.people.name)
+        user.firstName("displayName", "emailAddress") ?? Self.id(of: user).map(context.people.name)
     }
 
     /// Anonymous comments come through the portal; anybody who is not known for a customer is the team's.

@@ -90,7 +90,8 @@ struct JiraServiceManagement: JSONFormat {
     ) throws(RecordError) {
         let fields = request["requestFieldValues"].elements.enumerated()
         guard let (index, field) = fields.first(where: { $1["fieldId"].string == "description" }) else { return }
-        try JiraComment(body: field["value"], author: request["reporter"], created: request["createdDate"], people: people,
+        try JiraComment(
+            body: field["value"], author: request["reporter"], created: request["createdDate"], people: people,
             pointer: "/requestFieldValues/\(index)/value"
         ).add(to: &draft)
     }

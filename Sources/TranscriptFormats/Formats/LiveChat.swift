@@ -42,7 +42,9 @@ struct LiveChat: JSONFormat {
         let chat = unwrapped(record)
         if chat["chats"].isArray || !chat["users"].isArray {
             var transcripts: [Transcript] = []
-            for (chat, pointer) in chat.records(under: "chats", "threads") { transcripts += try threads(of: chat, in: context, at: pointer) }
+            for (chat, pointer) in chat.records(under: "chats", "threads") {
+                transcripts += try threads(of: chat, in: context, at: pointer)
+            }
             return transcripts
         }
         return try threads(of: chat, in: context, at: record["payload"]["chat"].isObject ? "/payload/chat" : "")

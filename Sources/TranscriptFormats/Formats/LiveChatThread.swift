@@ -47,6 +47,7 @@ struct LiveChatThread {
         let kind = event["type"].string ?? ""
         var body = MessageBody.verbatim(event["text"])
         var files: [String?] = []
+        if event["deleted"].flag == true { return draft.drop(.hidden, at: pointer, detail: "deleted") }
         switch kind {
         case "message", "system_message": break
         case "rich_message": body = .verbatim(richText(of: event))
@@ -58,7 +59,8 @@ struct LiveChatThread {
         let isSystem = kind == "system_message"
         try draft.add(
             role(of: event, author: id, isSystem: isSystem), author: isSystem ? nil : id.map(name),
-            time: SourceTime(event.first("created_at", "timestamp"), settings: context.settings), body: body, attachments: files, at: pointer)
+            time: SourceTime(event.first("created_at", "timestamp"), settings: context.settings), body: body, attachments: files,
+            at: pointer)
     }
 
     /// The titles and subtitles of the cards.
@@ -68,7 +70,7 @@ struct LiveChatThread {
     }
 
     private func name(of id: String) -> String {
-        users[id]?.first("name", "email").name ?? context.people.name(of: id)
+        users[id]?.firstName("name", "email") ?? context.people.name(of: id)
     }
 
     private func role(of event: JSONValue, author: String?, isSystem: Bool) -> Role {

@@ -25,7 +25,7 @@ struct Slack: JSONFormat {
         }
         var transcripts: [Transcript] = []
         for group in try messages.groups(
-            of: "a message", at: record.isArray ? "" : "/messages", by: { $0.first("thread_ts", "ts").name })
+            of: "a message", at: record.isArray ? "" : "/messages", by: { $0.firstName("thread_ts", "ts") })
         {
             if let transcript = try SlackThread(group, context: context).transcript() { transcripts.append(transcript) }
         }

@@ -15,9 +15,14 @@ struct SlackThread {
         self.group = group
         self.context = context
         let people = group.messages.map(\.value).filter { Self.isSaid($0) && !Self.isBot($0) }
-        opener = people.first?["user"].name
+        let first = people.min { Self.seconds($0) < Self.seconds($1) }
+        // Where the thread goes on from another day, its answers name who opened it; a bot that opens one does so for whoever speaks first.
+        let hasRoot = group.messages.contains { $0.value["ts"].text == group.id }
+        let parent = hasRoot ? nil : people.lazy.compactMap { $0["parent_user_id"].name }.first
+        let opener = parent ?? first?["user"].name
         let teams = people.compactMap(Self.team)
-        openingTeam = Set(teams).count > 1 ? people.first.flatMap(Self.team) : nil
+        openingTeam = Set(teams).count > 1 ? people.first { $0["user"].name == opener }.flatMap(Self.team) : nil
+        self.opener = opener
         knowsAgents = !context.settings.agents.isEmpty || people.contains { $0["user"].name.flatMap(context.people.role) == .agent }
     }
 
@@ -29,7 +34,9 @@ struct SlackThread {
         return draft.isEmpty ? nil : draft.finished()
     }
 
-    private static func team(of message: JSONValue) -> String? { message.first("user_team", "team", "source_team").name }
+    private static func seconds(_ message: JSONValue) -> Double { message["ts"].text.flatMap { Double($0) } ?? .infinity }
+
+    private static func team(of message: JSONValue) -> String? { message.firstName("user_team", "team", "source_team") }
 
     private static func isBot(_ message: JSONValue) -> Bool {
         message["bot_id"].exists || message["subtype"].string == "bot_message"
@@ -64,7 +71,7 @@ struct SlackThread {
 
     private func author(of message: JSONValue) -> String? {
         let profile = message["user_profile"]
-        if let name = profile.first("real_name", "display_name", "name").name { return name }
+        if let name = profile.firstName("real_name", "display_name", "name") { return name }
         let id = message["user"].name
         if let name = id.flatMap({ context.people[$0]?.name }) { return name }
         return message["username"].name ?? message["bot_profile"]["name"].name ?? id ?? message["bot_id"].name

@@ -48,7 +48,7 @@ struct Zammad: JSONFormat {
 
     /// With `expand` what a ticket refers to is a name, and in some exports an object.
     private func nameOf(_ value: JSONValue) -> String? {
-        value.isObject ? value.first("name", "login", "email").name : value.name
+        value.isObject ? value.firstName("name", "login", "email") : value.name
     }
 
     /// `twitter status` and `telegram personal-message` begin with the channel.
@@ -82,11 +82,13 @@ struct Zammad: JSONFormat {
 
     /// `Name` of `Name <address>` and of `Name via <address>`; the address where it has no name.
     private func author(of article: JSONValue) -> String? {
-        guard let from = article["from"].name else { return article.first("created_by", "created_by_id").name }
+        guard let from = article["from"].name else { return article.firstName("created_by", "created_by_id") }
         guard let open = from.firstIndex(of: "<") else { return from.trimmedSpaces }
         var name = from[..<open].trimmed
         if name.hasSuffix(" via") { name = name.dropLast(4).trimmed }
         if name.count > 1, name.first == "\"", name.last == "\"" { name = name.dropFirst().dropLast() }
+        // Agents write as “Name via Team”, in the helpdesk's standard settings.
+        if let via = name.firstRange(of: " via ") { name = name[..<via.lowerBound] }
         if !name.isEmpty { return String(name) }
         return from[from.index(after: open)...].split(separator: ">").first.map { String($0) }
     }

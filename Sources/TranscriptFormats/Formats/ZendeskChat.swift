@@ -49,7 +49,7 @@ struct ZendeskChat: JSONFormat {
         if chat["message"].exists {
             let visitor = chat["visitor"]
             try draft.add(
-                .customer, author: visitor.first("name", "email", "id").name,
+                .customer, author: visitor.firstName("name", "email", "id"),
                 time: SourceTime(chat["timestamp"], settings: context.settings), body: .verbatim(chat["message"]),
                 at: "\(pointer)/message")
         }
@@ -71,10 +71,11 @@ struct ZendeskChat: JSONFormat {
             return draft.drop(isKnown ? .stateChange : .unknownKind, at: pointer, detail: kind)
         }
         let name = event["name"].name
-        let files = attachment.isObject ? [attachment.first("name", "file_name").name] : attachment.exists ? [attachment.name] : []
+        let files = attachment.isObject ? [attachment.firstName("name", "file_name")] : attachment.exists ? [attachment.name] : []
         try draft.add(
             role(of: event, name: name, agents: agents, settings: context.settings), author: name ?? event["nick"].name,
-            time: SourceTime(event["timestamp"], settings: context.settings), body: .verbatim(event["msg"]), attachments: files, at: pointer)
+            time: SourceTime(event["timestamp"], settings: context.settings), body: .verbatim(event["msg"]), attachments: files, at: pointer
+        )
     }
 
     /// By `sender_type` or the `nick`, such as `agent:4120`, where there is one; else by the names of the chat's agents.

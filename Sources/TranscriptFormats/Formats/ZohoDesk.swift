@@ -41,9 +41,9 @@ struct ZohoDesk: JSONFormat {
     }
 
     private func transcript(of group: MessageGroup, ticket: JSONValue, in context: RecordContext) throws(RecordError) -> Transcript {
-        var draft = TranscriptDraft(id: group.id ?? ticket.first("id", "ticketNumber").name, context: context)
+        var draft = TranscriptDraft(id: group.id ?? ticket.firstName("id", "ticketNumber"), context: context)
         draft.state = ticket.first("statusType", "status").string.flatMap(StateWords.state)
-        draft.queue = ticket.first("departmentName", "department", "departmentId").name ?? ticket["department"]["name"].name
+        draft.queue = ticket.firstName("departmentName", "department", "departmentId") ?? ticket["department"]["name"].name
         draft.language = ticket["language"].name.flatMap { $0.utf8.count <= 8 ? $0 : nil }
         let assignee = ticket["assignee"]
         let names = [assignee["firstName"].name, assignee["lastName"].name].compactMap { $0 }
@@ -64,7 +64,7 @@ struct ZohoDesk: JSONFormat {
         let author = item.first("author", "commenter")
         try draft.add(
             role(of: item, author: author, isComment: isComment, in: context),
-            author: author.first("name", "email").name ?? item.first("commenterId", "responderId", "fromEmailAddress").name,
+            author: author.firstName("name", "email") ?? item.firstName("commenterId", "responderId", "fromEmailAddress"),
             time: SourceTime(item.first("commentedTime", "createdTime"), settings: context.settings), body: body(of: item),
             attachments: Attachments.names(in: item["attachments"]), at: pointer)
     }

@@ -7,4 +7,12 @@ extension JSONValue {
         default: nil
         }
     }
+
+    /// The first of some members that is a name and not empty, as `name` has it.
+    func firstName(_ keys: StaticString...) -> String? {
+        for key in keys {
+            if let name = self[key].name { return name }
+        }
+        return nil
+    }
 }
