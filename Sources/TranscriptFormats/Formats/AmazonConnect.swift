@@ -67,9 +67,7 @@ struct AmazonConnect: JSONFormat {
 
     private func time(of item: JSONValue, in context: RecordContext) -> SourceTime? {
         if let time = SourceTime(item["AbsoluteTime"], settings: context.settings) { return time }
-        let offset = item["BeginOffsetMillis"]
-        guard let milliseconds = offset.number ?? offset.string.flatMap({ Double($0) }), milliseconds >= 0 else { return nil }
-        return Int64(exactly: (milliseconds * 1000).rounded(.down)).map { SourceTime(microseconds: $0, isOffset: true) }
+        return item["BeginOffsetMillis"].decimal.flatMap { SourceTime(offsetMilliseconds: $0) }
     }
 
     /// By the message's own word, else by that of its participant, whose id may be the word.

@@ -53,13 +53,10 @@ struct GenesysClock {
     }
 
     func time(_ value: JSONValue) -> SourceTime? {
-        guard let number = value.number ?? value.string.flatMap({ Double($0) }) else {
-            return SourceTime(value, settings: settings)
-        }
+        guard let number = value.decimal else { return SourceTime(value, settings: settings) }
         if number >= 1e11 { return SourceTime(epoch: number) }
-        guard number >= 0, let microseconds = Int64(exactly: (number * 1000).rounded(.down)) else { return nil }
-        guard let start else { return SourceTime(microseconds: microseconds, isOffset: true) }
-        return SourceTime(microseconds: start.microseconds + microseconds)
+        guard let offset = SourceTime(offsetMilliseconds: number) else { return nil }
+        return start.map { SourceTime(microseconds: $0.microseconds + offset.microseconds) } ?? offset
     }
 }
 
@@ -133,7 +130,9 @@ struct GenesysParticipants {
         if ["external", "customer"].contains(purpose.lowercased()) { return Speaker(role: .customer, author: purpose) }
         if Self.machines.contains(purpose.lowercased()) { return Speaker(role: .bot, author: purpose) }
         let userID = phrase["userId"].name
-        guard let moment = time?.microseconds else { return Speaker(role: .agent, author: userID ?? agents.presences.first?.name ?? phrase["participantPurpose"].name) }
+        guard let moment = time?.microseconds else {
+            return Speaker(role: .agent, author: userID ?? agents.presences.first?.name ?? phrase["participantPurpose"].name)
+        }
         if let agent = agents.presence(at: moment) { return Speaker(role: .agent, author: userID ?? agent.name) }
         if let bot = bots.presence(at: moment) { return Speaker(role: .bot, author: bot.name) }
         return Speaker(role: .agent, author: userID ?? phrase["participantPurpose"].name)

@@ -8,8 +8,13 @@ struct Zammad: JSONFormat {
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
         if isArticle(sample.value) { return .together }
-        return isArticle(sample.value["articles"].firstElement) ? .each : nil
+        if isArticle(sample.value["articles"].firstElement) { return .each }
+        let ticket = sample.value
+        let isTicket = ticket["number"].exists && ticket["title"].exists && ticket["customer_id"].exists
+        return isTicket && ticket["article_count"].kind != .missing ? .withoutBodies(help: Self.help) : nil
     }
+
+    private static let help = "export the articles of each ticket (ticket_articles/by_ticket/{id})"
 
     private func isArticle(_ value: JSONValue) -> Bool {
         value["ticket_id"].exists && value["internal"].kind != .missing && value["content_type"].kind != .missing
@@ -21,7 +26,7 @@ struct Zammad: JSONFormat {
         guard articles.isArray else {
             try record.checkObject("a ticket")
             throw RecordError(
-                "no-message-bodies", "a ticket without articles: nobody's words are in it", help: "export ticket_articles/by_ticket/{id}")
+                "no-message-bodies", "a ticket without articles: nobody's words are in it", help: Self.help)
         }
         let ticket = record["ticket"].isObject ? record["ticket"] : record
         var transcripts: [Transcript] = []

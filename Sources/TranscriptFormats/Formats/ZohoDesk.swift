@@ -8,7 +8,15 @@ struct ZohoDesk: JSONFormat {
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
         if isItem(sample.value) { return .together }
-        return sample.position == .whole || sample.position == .element ? list(of: sample.value).map { _ in .each } : nil
+        guard sample.position == .whole || sample.position == .element else { return nil }
+        if list(of: sample.value) != nil { return .each }
+        return isTicket(sample.value) || isTicket(sample.value["data"].firstElement) ? .withoutBodies(help: Self.help) : nil
+    }
+
+    private static let help = "export the ticket's conversations (tickets/{id}/conversations)"
+
+    private func isTicket(_ value: JSONValue) -> Bool {
+        value["ticketNumber"].exists && value["subject"].kind != .missing && value["departmentId"].exists
     }
 
     private func isItem(_ value: JSONValue) -> Bool {
@@ -30,7 +38,7 @@ struct ZohoDesk: JSONFormat {
             try record.checkObject("the conversations of a ticket")
             throw RecordError(
                 "no-message-bodies", "no threads and no comments: nobody's words are in it",
-                help: "export the ticket's conversations (tickets/{id}/conversations)")
+                help: Self.help)
         }
         let ticket = record["ticket"].isObject ? record["ticket"] : record
         var transcripts: [Transcript] = []
@@ -44,7 +52,8 @@ struct ZohoDesk: JSONFormat {
         var draft = TranscriptDraft(id: group.id ?? ticket.firstName("id", "ticketNumber"), context: context)
         draft.state = ticket.first("statusType", "status").string.flatMap(StateWords.state)
         draft.queue = ticket.firstName("departmentName", "department", "departmentId") ?? ticket["department"]["name"].name
-        draft.language = ticket["language"].name.flatMap { $0.utf8.count <= 8 ? $0 : nil }
+        // The name of a language, such as “English”, is no tag of one.
+        draft.language = ticket["language"].name.flatMap { $0.prefix { $0 != "-" }.count <= 3 ? $0 : nil }
         let assignee = ticket["assignee"]
         let names = [assignee["firstName"].name, assignee["lastName"].name].compactMap { $0 }
         draft.agent = assignee["name"].name ?? (names.isEmpty ? ticket["assigneeId"].name : names.joined(separator: " "))

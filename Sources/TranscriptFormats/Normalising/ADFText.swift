@@ -64,7 +64,6 @@ struct ADFText {
 
     /// A day, which documents have as milliseconds since 1970.
     private static func date(_ timestamp: JSONValue) -> String {
-        let number = timestamp.number ?? timestamp.string.flatMap { Double($0) }
-        return number.flatMap { SourceTime(epoch: $0) }.map { String($0.messageTime.description.prefix(10)) } ?? ""
+        timestamp.decimal.flatMap { SourceTime(epoch: $0) }.map { String($0.messageTime.description.prefix(10)) } ?? ""
     }
 }

@@ -8,6 +8,9 @@ extension JSONValue {
         }
     }
 
+    /// A number, as exports write it: also as digits in a string.
+    var decimal: Double? { number ?? string.flatMap { Double($0) } }
+
     /// The first of some members that is a name and not empty, as `name` has it.
     func firstName(_ keys: StaticString...) -> String? {
         for key in keys {
