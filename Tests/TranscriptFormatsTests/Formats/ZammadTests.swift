@@ -11,7 +11,8 @@ import Transcripts
     @Test(arguments: [
         (#""sender":"Customer","type":"email""#, Role.customer, Channel.email), (#""sender":"Agent","type":"phone""#, .agent, .voice),
         (#""sender":"System","type":"web""#, .system, .web), (#""sender":null,"sender_id":1,"type":"note""#, .agent, .unknown),
-        (#""sender":null,"sender_id":"2","type":"facebook feed post""#, .customer, .social), (#""sender":"Odd","type":7"#, .customer, .unknown),
+        (#""sender":null,"sender_id":"2","type":"facebook feed post""#, .customer, .social),
+        (#""sender":"Odd","type":7"#, .customer, .unknown),
         (#""sender":"Customer","type":"sms","preferences":{"is-auto-response":true}"#, .bot, .sms),
     ])
     func roleAndChannel(_ keys: String, _ role: Role, _ channel: Channel) throws {
@@ -52,7 +53,9 @@ import Transcripts
 
     @Test func articlesOfSeveralTicketsAreGrouped() throws {
         let lines = [1, 2, 1].map { Self.article(#""sender":"Agent""#, ticket: $0) }
-        for text in [lines.joined(separator: "\n"), "[\(lines.joined(separator: ","))]", "{\"articles\":[\(lines.joined(separator: ","))]}"] {
+        for text in [
+            lines.joined(separator: "\n"), "[\(lines.joined(separator: ","))]", "{\"articles\":[\(lines.joined(separator: ","))]}",
+        ] {
             let outcome = try read(text)
             #expect(outcome.format == "zammad" && outcome.transcripts.map(\.id) == ["1", "2"])
         }

@@ -9,7 +9,8 @@ import Transcripts
     }
 
     @Test(arguments: [
-        (#""author":{"name":"Kim","type":"END_USER"}"#, Role.customer), (#""author":{"name":"Ana","type":"AGENT"},"direction":"in""#, .agent),
+        (#""author":{"name":"Kim","type":"END_USER"}"#, Role.customer),
+        (#""author":{"name":"Ana","type":"AGENT"},"direction":"in""#, .agent),
         (#""direction":"in""#, .customer), (#""direction":"out","author":{"type":"?"}"#, .agent), (#""author":{"name":"Listed"}"#, .agent),
         (#""author":null"#, .customer), (#""author":{"type":"AGENT"},"visibility":"private""#, .note),
         (#""author":{"type":"BOT"},"direction":"out""#, .bot),
@@ -32,7 +33,8 @@ import Transcripts
     }
 
     @Test(arguments: [
-        (#""contentType":"text/html","content":"<div>a &amp; b</div>""#, "a & b"), (#""contentType":"plainText","content":"<div>""#, "<div>"),
+        (#""contentType":"text/html","content":"<div>a &amp; b</div>""#, "a & b"),
+        (#""contentType":"plainText","content":"<div>""#, "<div>"),
         (#""content":"","summary":"the beginning""#, "the beginning"), (#""content":null,"plainText":"plain""#, "plain"),
         (#""content":"","attachments":[{"name":"a.png"}]"#, "[attachment: a.png]"),
     ])
@@ -71,6 +73,7 @@ import Transcripts
 
     @Test func linesAreOneTicket() throws {
         let lines = [Self.thread(#""direction":"in""#), Self.thread(#""direction":"out""#)]
-        #expect(try read(lines.joined(separator: "\n"), name: "t7.json").transcripts.map { [$0.id, "\($0.messages.count)"] } == [["t7", "2"]])
+        #expect(
+            try read(lines.joined(separator: "\n"), name: "t7.json").transcripts.map { [$0.id, "\($0.messages.count)"] } == [["t7", "2"]])
     }
 }
