@@ -1,6 +1,7 @@
 import Transcripts
 
-/// A Slack export: the messages of a channel and a day as an array, or `{"messages":[…]}` as the API answers; each thread is a conversation.
+/// A Slack export: the messages of a channel and a day as an array, or `{"messages":[…]}` as the API answers. Each thread is a
+/// conversation.
 struct Slack: JSONFormat {
     let name = "slack"
     let title = "a Slack export"

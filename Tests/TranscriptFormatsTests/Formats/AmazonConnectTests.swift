@@ -38,8 +38,8 @@ import Transcripts
 
     @Test func whatAContactSaysOfItselfIsKept() throws {
         let text =
-            #"{"Channel":"VOICE","LanguageCode":"en-US","Categories":{"MatchedCategories":["Refund"]},"CustomerMetadata":{"ContactId":"c-2"},"#
-            + #""Participants":[],"Transcript":[]}"#
+            #"{"Channel":"VOICE","LanguageCode":"en-US","Categories":{"MatchedCategories":["Refund"]},"#
+            + #""CustomerMetadata":{"ContactId":"c-2"},"Participants":[],"Transcript":[]}"#
         #expect(try read(text).transcripts == [Transcript(id: "c-2", channel: .voice, language: "en-US", tags: ["Refund"], messages: [])])
     }
 
@@ -61,7 +61,8 @@ import Transcripts
 
     @Test func eventsAreDropped() throws {
         let items =
-            #"{"Type":"EVENT","ContentType":"application/x.joined","ParticipantId":"p"},{"Type":"EVENT"},{"Type":"NEW"},{"ParticipantId":"p"}"#
+            #"{"Type":"EVENT","ContentType":"application/x.joined","ParticipantId":"p"},{"Type":"EVENT"},"#
+            + #"{"Type":"NEW"},{"ParticipantId":"p"}"#
         #expect(
             try drops(AmazonConnect(), Self.contact(items)) == [
                 Drop(.stateChange, transcript: "c", place: "/Transcript/0", detail: "application/x.joined"),

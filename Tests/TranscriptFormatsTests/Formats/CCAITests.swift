@@ -60,7 +60,8 @@ import Transcripts
     @Test func conversationsOfInsightsAreStreamed() throws {
         let conversation = { (id: String, segment: String) in
             #"{"name":"projects/p/conversations/\#(id)","medium":"PHONE_CALL","transcript":{"transcriptSegments":["#
-                + #"{"text":"Hi","messageTime":"2026-01-27T11:00:00+01:00","segmentParticipant":{"role":"END_USER","userId":"u"}},\#(segment)]}}"#
+                + #"{"text":"Hi","messageTime":"2026-01-27T11:00:00+01:00","segmentParticipant":{"role":"END_USER","userId":"u"}},"#
+                + "\(segment)]}}"
         }
         let segment = #"{"text":"Yo","segmentParticipant":{"role":"ANY"}}"#
         let good = #"{"text":"Yo","segmentParticipant":{"role":"AUTOMATED_AGENT","userId":""}}"#

@@ -5,8 +5,8 @@ import Transcripts
 
 @Suite struct GenesysTests {
     private static func call(_ phrases: String, participants: String = "", more: String = "") -> String {
-        #"{"conversationId":"g","transcripts":[{"transcriptId":"t","language":"de-DE","phrases":[\#(phrases)]}],"participants":[\#(participants)]"#
-            + "\(more)}"
+        #"{"conversationId":"g","transcripts":[{"transcriptId":"t","language":"de-DE","phrases":[\#(phrases)]}],"#
+            + #""participants":[\#(participants)]\#(more)}"#
     }
 
     private static let participants =

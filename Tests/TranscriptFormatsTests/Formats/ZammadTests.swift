@@ -5,7 +5,8 @@ import Transcripts
 
 @Suite struct ZammadTests {
     private static func article(_ keys: String, ticket: Int = 5) -> String {
-        #"{"ticket_id":\#(ticket),"internal":false,"content_type":"text/html","body":"Hi","created_at":"2026-01-24T11:57:18.068Z",\#(keys)}"#
+        #"{"ticket_id":\#(ticket),"internal":false,"content_type":"text/html","body":"Hi","#
+            + #""created_at":"2026-01-24T11:57:18.068Z",\#(keys)}"#
     }
 
     @Test(arguments: [
@@ -38,7 +39,8 @@ import Transcripts
 
     @Test func theTicketAroundItIsKept() throws {
         let text =
-            #"{"id":5,"state":{"name":"closed"},"group":"Users","owner":"-","tags":["a"],"articles":[\#(Self.article(#""sender":"Agent""#))]}"#
+            #"{"id":5,"state":{"name":"closed"},"group":"Users","owner":"-","tags":["a"],"#
+            + #""articles":[\#(Self.article(#""sender":"Agent""#))]}"#
         let transcript = try #require(try read(text).transcripts.first)
         #expect(transcript.state == .closed && transcript.queue == "Users" && transcript.tags == ["a"] && transcript.agent == nil)
     }
