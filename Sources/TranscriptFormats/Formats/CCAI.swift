@@ -18,7 +18,7 @@ struct CCAI: JSONFormat {
         guard entries.isArray else { return false }
         let first = entries.firstElement
         guard first.exists else { return value["conversation_info"].isObject }
-        return first["role"].string != nil && first["text"].string != nil
+        return first["text"].kind != .missing && (first["role"].string != nil || first["start_timestamp_usec"].exists)
     }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {

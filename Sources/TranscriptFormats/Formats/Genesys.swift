@@ -8,9 +8,10 @@ struct Genesys: JSONFormat {
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
         let transcripts = sample.value["transcripts"]
-        guard sample.value["conversationId"].exists, transcripts.isArray else { return nil }
         let first = transcripts.firstElement
-        return !first.exists || first["phrases"].isArray || first["transcriptId"].exists ? .each : nil
+        if first["phrases"].isArray { return .each }
+        guard sample.value["conversationId"].exists, transcripts.isArray else { return nil }
+        return !first.exists || first["transcriptId"].exists ? .each : nil
     }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {

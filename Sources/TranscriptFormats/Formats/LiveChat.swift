@@ -28,10 +28,12 @@ struct LiveChat: JSONFormat {
 
     private func isChat(_ value: JSONValue) -> Bool {
         guard value["users"].isArray else { return false }
-        return value["thread"].isObject || isThread(value["threads"].firstElement)
+        return value["thread"].isObject || value["threads"].firstElement["events"].isArray
     }
 
-    private func isThread(_ value: JSONValue) -> Bool { value["events"].isArray && value["user_ids"].isArray }
+    private func isThread(_ value: JSONValue) -> Bool {
+        value["events"].isArray && (value["user_ids"].isArray || value["created_at"].exists && value["active"].exists)
+    }
 
     private func unwrapped(_ value: JSONValue) -> JSONValue {
         let chat = value["payload"]["chat"]

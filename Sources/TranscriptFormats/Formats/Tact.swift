@@ -16,7 +16,7 @@ struct Tact: JSONFormat {
         if sample.position == .listElement("transcripts") { return isOfACall(sample.value) ? nil : .each }
         let list = sample.value["transcripts"]
         if sample.position == .whole, list.isArray, !isOfACall(list.firstElement) {
-            return sample.value["conversationId"].exists ? nil : .each
+            return list.firstElement.exists || !sample.value["conversationId"].exists ? .each : nil
         }
         let messages = sample.value["messages"]
         guard messages.isArray else { return nil }

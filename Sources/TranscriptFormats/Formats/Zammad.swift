@@ -18,7 +18,7 @@ struct Zammad: JSONFormat {
 
     private func isArticle(_ value: JSONValue) -> Bool {
         value["ticket_id"].exists && value["internal"].kind != .missing && value["content_type"].kind != .missing
-            && (value["sender"].exists || value["sender_id"].exists)
+            && (value["sender"].kind != .missing || value["sender_id"].exists)
     }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {

@@ -22,7 +22,10 @@ struct ZendeskChat: JSONFormat {
 
     private static let help = "this is a list of chats without their history: export each chat by its id"
 
-    private func hasWords(_ chat: JSONValue) -> Bool { chat["history"].isArray || chat["message"].exists }
+    private func hasWords(_ chat: JSONValue) -> Bool { chat["history"].isArray || isLeft(chat) }
+
+    /// Whether it is a message that was left while nobody was there.
+    private func isLeft(_ chat: JSONValue) -> Bool { chat["message"].exists || chat["type"].string == "offline_msg" }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         var transcripts: [Transcript] = []
@@ -46,7 +49,7 @@ struct ZendeskChat: JSONFormat {
         let agents = chat["agent_names"].elements.compactMap(\.name)
         // Of several agents the one who speaks first is taken, as their order says nothing.
         if agents.count == 1 { draft.agent = agents.first }
-        if chat["message"].exists {
+        if isLeft(chat) {
             let visitor = chat["visitor"]
             try draft.add(
                 .customer, author: visitor.firstName("name", "email", "id"),

@@ -43,6 +43,12 @@ import Transcripts
         #expect(try read(text).transcripts == [expected])
     }
 
+    @Test func aSilentStartIsRecognised() throws {
+        let text = #"{"entries":[{"role":null,"text":null,"start_timestamp_usec":0}]}"#
+        #expect(try read(text).rejected.map(\.code) == ["unknown-word"])
+        #expect(try read(#"{"entries":[{"role":"AGENT","text":null}]}"#).format == "ccai")
+    }
+
     @Test func emptyEntriesAreDropped() throws {
         let text = #"{"entries":[{"text":"","role":"AGENT"},{"role":"AGENT"}]}"#
         #expect(try drops(CCAI(), text).map(\.place) == ["/entries/0", "/entries/1"])

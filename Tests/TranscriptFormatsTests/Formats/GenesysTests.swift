@@ -56,6 +56,7 @@ import Transcripts
         #expect(try read(#"{"transcripts":[{"id":"1","messages":[{"role":"agent","text":"a"}]}]}"#).format == "tact")
         #expect(try read(#"{"transcripts":[]}"#).format == "tact")
         #expect(try read(#"{"conversationId":"1","transcripts":[]}"#).format == "genesys")
+        #expect(try read(#"{"transcripts":[{"phrases":[]}]}"#, name: "call.json").transcripts.map(\.id) == ["call"])
     }
 
     @Test func emptyPhrasesAreDroppedAndErrorsHaveTheirPlace() throws {

@@ -83,6 +83,7 @@ import Transcripts
         #expect(outcome.transcripts.map(\.id) == ["T1", "T1"])
         #expect(outcome.transcripts.first?.messages.map(\.role) == [.agent])
         #expect(try read(#"{"threads":[],"found_threads":0}"#).format == "livechat")
+        #expect(try read(#"{"id":"T","active":true,"created_at":"2026-01-22T09:00:00Z","events":[]}"#).transcripts.map(\.state) == [.open])
     }
 
     @Test func summariesAreNoCleanFile() throws {

@@ -56,6 +56,16 @@ import Transcripts
         #expect(try read("[\(good),\(good)]").transcripts.count == 2)
     }
 
+    @Test func whatIsLeftWhileNobodyIsThereIsACustomers() throws {
+        let left = { (message: String) in
+            #"{"id":9,"type":"offline_msg","timestamp":1768365404,"visitor":{"name":"","email":"kim@example.org"},"message":\#(message)}"#
+        }
+        let transcript = try #require(try read(left("\"Call me\"")).transcripts.first)
+        let time = MessageTime.instant(milliseconds: 1_768_365_404_000)
+        #expect(transcript.messages == [Message(index: 0, role: .customer, author: "kim@example.org", time: time, text: "Call me")])
+        #expect(try drops(ZendeskChat(), left("null")) == [Drop(.empty, transcript: "9", place: "/message")])
+    }
+
     @Test func aListWithoutHistoryIsNoCleanFile() throws {
         let text = #"{"chats":[{"id":"1","type":"chat","timestamp":"2026-01-14T04:36:45Z","visitor":{}}],"next_url":null}"#
         #expect(try read(text).codes == ["no-message-bodies"])
