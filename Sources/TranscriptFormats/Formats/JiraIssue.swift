@@ -121,6 +121,18 @@ struct JiraComment {
         return property?["value"]["internal"].flag ?? comment["visibility"].isObject
     }
 
+    /// Wiki markup without what it quotes: between two `{quote}`, and the lines that begin with `bq.`. The rest of it stays as written.
+    private static func unquoted(_ markup: String) -> (text: String, hadQuote: Bool) {
+        guard markup.contains("{quote}") || markup.contains("bq.") else { return (markup, false) }
+        let parts = markup.split(separator: "{quote}", omittingEmptySubsequences: false)
+        // Without its other half a mark tells nothing.
+        let isPaired = parts.count > 1 && parts.count % 2 == 1
+        let kept = isPaired ? stride(from: 0, to: parts.count, by: 2).map { parts[$0] }.joined(separator: "\n") : markup
+        let lines = kept.split(separator: "\n", omittingEmptySubsequences: false)
+        let said = lines.filter { !$0.hasPrefix("bq. ") }
+        return (said.joined(separator: "\n"), isPaired || said.count < lines.count)
+    }
+
     func add(to draft: inout TranscriptDraft) throws(RecordError) {
         // Requests have a time in several forms in an object.
         let stamp = created.isObject ? created.first("epochMillis", "iso8601", "jira") : created
@@ -129,8 +141,10 @@ struct JiraComment {
         let name = people.name(of: author)
         guard body.isObject else {
             let html = rendered?.string ?? ""
-            let words = html.isEmpty ? MessageBody.plain(body) : .html(html)
-            return try draft.add(role, author: name, time: time, body: words, at: pointer)
+            guard html.isEmpty else { return try draft.add(role, author: name, time: time, body: .html(html), at: pointer) }
+            let (words, hadQuote) = Self.unquoted(body.string ?? "")
+            if hadQuote { draft.drop(.quotedMail, at: pointer) }
+            return try draft.add(role, author: name, time: time, body: .plain(words), at: pointer)
         }
         let document = ADFText(body)
         if document.hadQuote { draft.drop(.quotedMail, at: pointer) }

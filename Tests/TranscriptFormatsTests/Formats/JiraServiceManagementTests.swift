@@ -84,6 +84,17 @@ import Transcripts
         #expect(dropped.map(\.place) == ["/fields/description"] + (0...2).map { "/fields/comment/comments/\($0)" })
     }
 
+    @Test(arguments: [
+        (#"{quote}Is it *on*?{quote}\nYes."#, "Yes.", [Drop.Reason.quotedMail]), (#"bq. Is it on?\nYes."#, "Yes.", [.quotedMail]),
+        (#"a {quote}b{quote} c {quote}d{quote}"#, "a\n c", [.quotedMail]), ("write {quote} for a quote", "write {quote} for a quote", []),
+        ("*a* bq. [b|https://example.com]", "*a* bq. [b|https://example.com]", []),
+    ])
+    func quotesInMarkupAreDropped(_ body: String, _ text: String, _ reasons: [Drop.Reason]) throws {
+        let issue = Self.issue(#"{"body":"\#(body)"}"#, fields: #","description":"d""#)
+        #expect(try read(issue).transcripts.first?.messages.map(\.text) == ["d", text])
+        #expect(try drops(JiraServiceManagement(), issue).map(\.reason) == reasons)
+    }
+
     @Test func searchesAreStreamedAndErrorsHaveTheirPlace() throws {
         let text =
             "{\"startAt\":0,\"issues\":[\(Self.issue("", key: "A-1")),\(Self.issue("7", key: "A-2")),5,{\"key\":\"A-3\",\"fields\":{}}]}"
