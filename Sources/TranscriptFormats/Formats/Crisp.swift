@@ -53,7 +53,7 @@ struct Crisp: MessageListFormat {
 
     private func role(of message: JSONValue, type: String) -> Role {
         if type == "note" { return .note }
-        if message["automated"].saysYes { return .bot }
+        if message["automated"].flag == true { return .bot }
         return message["from"].string == "user" ? .customer : .agent
     }
 

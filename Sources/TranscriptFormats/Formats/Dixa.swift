@@ -50,8 +50,8 @@ struct Dixa: MessageListFormat {
     /// nil where nothing tells.
     private func role(of message: JSONValue, in context: RecordContext) -> Role? {
         let direction = message["direction"].string.flatMap(context.settings.role(ofWord:))
-        if direction == .note || message["is_internal"].saysYes { return .note }
-        if message["is_automated_message"].saysYes { return .bot }
+        if direction == .note || message["is_internal"].flag == true { return .note }
+        if message["is_automated_message"].flag == true { return .bot }
         if context.settings.agents.contains(message["author_name"].name, message["author_email"].name, message["author_id"].name) {
             return .agent
         }

@@ -40,7 +40,7 @@ struct Drift: MessageListFormat {
     /// nil for an author of whom nothing is known.
     private func role(of author: JSONValue, type: String?, in context: RecordContext) -> Role? {
         if type?.hasPrefix("private_") == true { return .note }
-        if author["bot"].saysYes { return .bot }
+        if author["bot"].flag == true { return .bot }
         // In Drift a user is one of the team.
         if author["type"].string == "user" { return .agent }
         return author["type"].string.flatMap(context.settings.role(ofWord:))

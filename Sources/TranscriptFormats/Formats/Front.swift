@@ -32,7 +32,8 @@ struct Front: JSONFormat {
             groups.add((message, pointer), to: Self.conversation(of: message))
         }
         var transcripts: [Transcript] = []
-        for (id, items) in groups.groups {
+        for group in groups.groups {
+            let (id, items) = (group.id, group.items)
             var draft = TranscriptDraft(id: id, context: context)
             for (message, pointer) in items { try add(message, to: &draft, in: context, at: pointer) }
             transcripts.append(draft.finished())

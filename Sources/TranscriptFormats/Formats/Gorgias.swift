@@ -39,14 +39,15 @@ struct Gorgias: JSONFormat {
         return transcripts
     }
 
-    private func transcripts(ofMessages messages: [MessageGroups.Item], in context: RecordContext) throws(RecordError) -> [Transcript] {
+    private func transcripts(ofMessages messages: [MessageGroup.Item], in context: RecordContext) throws(RecordError) -> [Transcript] {
         var groups = MessageGroups()
         for (message, pointer) in messages {
             try message.checkObject("a message", at: pointer)
             groups.add((message, pointer), to: message["ticket_id"].name)
         }
         var transcripts: [Transcript] = []
-        for (id, items) in groups.groups {
+        for group in groups.groups {
+            let (id, items) = (group.id, group.items)
             var draft = TranscriptDraft(id: id, context: context)
             for (message, pointer) in items { try add(message, to: &draft, in: context, at: pointer) }
             transcripts.append(draft.finished())

@@ -24,7 +24,8 @@ struct HubSpot: JSONFormat {
             groups.add((message, pointer), to: message["conversationsThreadId"].name)
         }
         var transcripts: [Transcript] = []
-        for (id, items) in groups.groups {
+        for group in groups.groups {
+            let (id, items) = (group.id, group.items)
             var draft = TranscriptDraft(id: id, context: context)
             fill(&draft, from: items, in: context)
             for (message, pointer) in items { try add(message, to: &draft, in: context, at: pointer) }
@@ -34,7 +35,7 @@ struct HubSpot: JSONFormat {
     }
 
     /// Takes from the messages what is said of the thread, by the last of those that say it: they may come in either order.
-    private func fill(_ draft: inout TranscriptDraft, from items: [MessageGroups.Item], in context: RecordContext) {
+    private func fill(_ draft: inout TranscriptDraft, from items: [MessageGroup.Item], in context: RecordContext) {
         var lastChange = (status: Int64.min, assignee: Int64.min)
         var names: [String: String] = [:]
         var assignee: String?

@@ -29,7 +29,7 @@ struct Kustomer: JSONFormat {
     }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
-        var resources: [MessageGroups.Item] = []
+        var resources: [MessageGroup.Item] = []
         for (index, record) in record.elements.enumerated() {
             try record.checkObject("a message", at: "/\(index)")
             resources += Self.resources(of: record).map { ($0.value, "/\(index)\($0.pointer)") }
@@ -48,7 +48,8 @@ struct Kustomer: JSONFormat {
             }
         }
         var transcripts: [Transcript] = []
-        for (id, items) in groups.groups {
+        for group in groups.groups {
+            let (id, items) = (group.id, group.items)
             var draft = TranscriptDraft(id: id, context: context)
             if let id, let conversation = conversations[id] { fill(&draft, from: conversation, people: people) }
             for (message, pointer) in items {
@@ -60,9 +61,9 @@ struct Kustomer: JSONFormat {
     }
 
     /// The resources of a document of JSON:API, or of the resource that a value is, each with its JSON pointer.
-    private static func resources(of value: JSONValue) -> [MessageGroups.Item] {
+    private static func resources(of value: JSONValue) -> [MessageGroup.Item] {
         guard value["data"].exists else { return [(value, "")] }
-        var resources: [MessageGroups.Item] = []
+        var resources: [MessageGroup.Item] = []
         if value["data"].isObject { resources.append((value["data"], "/data")) }
         resources += value["data"].elements.enumerated().map { ($1, "/data/\($0)") }
         return resources + value["included"].elements.enumerated().map { ($1, "/included/\($0)") }

@@ -77,7 +77,7 @@ struct RocketChat: MessageListFormat {
         case let kind? where Self.changes.contains(kind): return draft.drop(.stateChange, at: message.pointer, detail: kind)
         default: break
         }
-        guard !value["_hidden"].saysYes else { return draft.drop(.hidden, at: message.pointer) }
+        guard value["_hidden"].flag != true else { return draft.drop(.hidden, at: message.pointer) }
         let visitor = room["visitor"]
         let visitorName = visitor["_id"].exists && visitor["_id"].name == value["u"]["_id"].name ? visitor["name"].name : nil
         let files = value["files"].isArray ? Array(value["files"].elements) : [value["file"]].filter(\.isObject)

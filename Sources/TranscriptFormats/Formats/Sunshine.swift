@@ -27,7 +27,7 @@ struct Sunshine: MessageListFormat {
         let value = message.value
         let (author, content) = (value["author"], value["content"])
         guard isMessage(value) else { return draft.drop(.unknownKind, at: message.pointer, detail: value["type"].string) }
-        guard !value["deleted"].saysYes else { return draft.drop(.hidden, at: message.pointer) }
+        guard value["deleted"].flag != true else { return draft.drop(.hidden, at: message.pointer) }
         if author["type"].string == "user" || draft.channel == .unknown { draft.channel = Self.channel(of: value["source"]) }
         let isFile = content["mediaUrl"].exists || content["attachmentId"].exists
         try draft.add(

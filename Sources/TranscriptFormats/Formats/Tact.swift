@@ -13,8 +13,11 @@ struct Tact: JSONFormat {
     let lists = ["transcripts"]
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
-        if sample.position == .listElement("transcripts") { return .each }
-        if sample.position == .whole, sample.value["transcripts"].isArray { return .each }
+        if sample.position == .listElement("transcripts") { return isOfACall(sample.value) ? nil : .each }
+        let list = sample.value["transcripts"]
+        if sample.position == .whole, list.isArray, !isOfACall(list.firstElement) {
+            return list.firstElement.exists || !sample.value["conversationId"].exists ? .each : nil
+        }
         let messages = sample.value["messages"]
         guard messages.isArray else { return nil }
         let first = messages.firstElement
@@ -24,6 +27,9 @@ struct Tact: JSONFormat {
 
     /// Of a transcript. Where it has no messages, only they tell it from another helpdesk's ticket without any.
     private static let keys: Set<String> = ["id", "channel", "language", "agent", "state", "queue", "tags", "csat", "messages"]
+
+    /// Whether it is a transcript of Genesys Cloud, which has lists under the same key.
+    private func isOfACall(_ transcript: JSONValue) -> Bool { transcript["phrases"].exists || transcript["transcriptId"].exists }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         let list = record["transcripts"]

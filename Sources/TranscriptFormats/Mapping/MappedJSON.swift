@@ -82,24 +82,19 @@ struct MappedJSON: JSONFormat {
 
     /// Conversations put together from messages by their ids, in the order in which they come up.
     private func grouped(_ records: [(value: JSONValue, pointer: String)], in context: RecordContext) throws(RecordError) -> [Transcript] {
-        var drafts: [TranscriptDraft] = []
-        var indices: [String: Int] = [:]
+        var groups = TranscriptGroups(context: context)
         for (message, pointer) in records {
             try message.checkObject("a message", at: pointer)
             let id = text(.id, of: message)
             if id == nil, mapping.fields[.id] != nil {
                 throw RecordError("missing-id", "a message without an id", at: pointer, help: "each message needs its conversation's id")
             }
-            let key = id ?? ""
-            let index = indices[key] ?? drafts.count
-            if index == drafts.count {
-                indices[key] = index
-                drafts.append(TranscriptDraft(id: id, context: context))
+            try groups.add(to: id) { draft throws(RecordError) in
+                fill(&draft, from: message)
+                try add(message, to: &draft, at: pointer, in: context)
             }
-            fill(&drafts[index], from: message)
-            try add(message, to: &drafts[index], at: pointer, in: context)
         }
-        return drafts.map { $0.finished() }
+        return groups.finished()
     }
 
     private func fill(_ draft: inout TranscriptDraft, from record: JSONValue) {
@@ -147,17 +142,5 @@ struct MappedJSON: JSONFormat {
     private func text(_ field: ExportMapping.Field, of record: JSONValue) -> String? {
         if case .constant(let text) = mapping.fields[field] { return text }
         return value(field, of: record).name
-    }
-}
-
-extension JSONValue {
-    /// True or false, also as a number or as a word; nil for anything else.
-    var flag: Bool? {
-        if let bool { return bool }
-        return switch text?.lowercased() {
-        case "true", "1", "yes", "y": true
-        case "false", "0", "no", "n": false
-        default: nil
-        }
     }
 }

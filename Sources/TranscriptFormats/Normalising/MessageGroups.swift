@@ -1,27 +1,55 @@
-/// Messages of several conversations that come mixed, put together by the ids of their conversations.
-struct MessageGroups {
+/// The messages of one conversation, in order.
+struct MessageGroup {
+    /// A message, or what else names a conversation, with its JSON pointer.
     typealias Item = (value: JSONValue, pointer: String)
 
-    /// The conversations in the order in which they come up, each with its messages.
-    private(set) var groups: [(id: String?, items: [Item])] = []
+    /// The conversation's; nil where the messages do not say to which they belong.
+    var id: String?
+    var items: [Item] = []
+}
+
+/// Messages of several conversations that come mixed, put together by the ids of their conversations.
+struct MessageGroups {
+    /// The conversations in the order in which they come up.
+    private(set) var groups: [MessageGroup] = []
     private var indices: [String?: Int] = [:]
 
     /// Adds a message to its conversation.
     ///
     /// - Parameter id: The conversation's; messages without one make one conversation.
-    mutating func add(_ item: Item, to id: String?) {
+    mutating func add(_ item: MessageGroup.Item, to id: String?) {
         if let index = indices[id] { return groups[index].items.append(item) }
         indices[id] = groups.count
-        groups.append((id, [item]))
+        groups.append(MessageGroup(id: id, items: [item]))
     }
 }
 
 extension JSONValue {
+    /// The elements of a list by the conversation that they belong to, in the order in which the conversations come up; one empty group
+    /// where the list is empty.
+    ///
+    /// - Parameters:
+    ///   - expected: What an element should be, such as “an article”.
+    ///   - pointer: Where the list stands.
+    ///   - id: The id of the conversation of an element.
+    /// - Throws: Where an element is no object.
+    func groups(
+        of expected: StaticString, at pointer: String, by id: (JSONValue) -> String?
+    ) throws(RecordError) -> [MessageGroup] {
+        var groups = MessageGroups()
+        for (index, element) in elements.enumerated() {
+            let place = "\(pointer)/\(index)"
+            try element.checkObject(expected, at: place)
+            groups.add((element, place), to: id(element))
+        }
+        return groups.groups.isEmpty ? [MessageGroup()] : groups.groups
+    }
+
     /// The messages of a file whose records make sense only together, each with its JSON pointer: of an array of messages, or of the pages
     /// of an API around them, whose messages are under a key.
-    func messages(ofPagesWith key: StaticString) -> [MessageGroups.Item] {
+    func messages(ofPagesWith key: StaticString) -> [MessageGroup.Item] {
         guard isArray else { return self[key].elements.enumerated().map { ($1, "/\(key)/\($0)") } }
-        var messages: [MessageGroups.Item] = []
+        var messages: [MessageGroup.Item] = []
         for (index, record) in elements.enumerated() {
             guard record[key].isArray else {
                 messages.append((record, "/\(index)"))

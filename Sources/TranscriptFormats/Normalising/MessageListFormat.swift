@@ -64,14 +64,3 @@ extension MessageListFormat {
         }
     }
 }
-
-extension JSONValue {
-    /// Whether a value says yes, in one of the ways in which exports write it: true, 1, `"true"`, `"1"`, `"yes"`.
-    var saysYes: Bool {
-        switch kind {
-        case .bool: bool == true
-        case .string: ["true", "1", "yes"].contains(string?.lowercased())
-        default: number == 1
-        }
-    }
-}

@@ -31,6 +31,14 @@ struct SourceTime: Hashable {
         self.isOffset = isOffset
     }
 
+    /// An offset from an unknown origin, such as the start of a call.
+    ///
+    /// - Returns: nil for what is before the origin, or more than the million hours that fit into a transcript.
+    init?(offsetMilliseconds milliseconds: Double) {
+        guard 0..<3.6e12 ~= milliseconds else { return nil }
+        self.init(microseconds: Int64(milliseconds * 1000), isOffset: true)
+    }
+
     /// Reads what exports write into a field for a time: a number since 1970, or text.
     init?(_ value: JSONValue, settings: FormatSettings) {
         if let number = value.number {

@@ -20,6 +20,7 @@ enum ChannelWords {
     private static let table: [String: Channel] = [
         "email": .email, "e_mail": .email, "mail": .email,
         "chat": .chat, "live_chat": .chat, "livechat": .chat, "messaging": .chat, "native_messaging": .chat, "conversation": .chat,
+        "online_chat": .chat,
         "push": .chat, "mobile_sdk": .chat, "sunshine_conversations_api": .chat, "slack": .chat, "teams": .chat,
         "widgetchat": .chat, "widget_chat": .chat,
         "pstnphone": .voice, "callback": .voice, "facebookmessenger": .social,
@@ -42,10 +43,11 @@ enum StateWords {
     private static let table: [String: ConversationState] = [
         "open": .open, "new": .open, "active": .open, "reopened": .open, "in_progress": .open,
         "assigned": .open, "unresolved": .open,
+        "waiting_for_support": .open, "work_in_progress": .open, "to_do": .open, "indeterminate": .open,
         "pending": .pending, "hold": .pending, "on_hold": .pending, "waiting": .pending, "snoozed": .pending,
-        "waiting_on_customer": .pending,
+        "waiting_on_customer": .pending, "waiting_for_customer": .pending, "waiting_for_approval": .pending, "pending_reminder": .pending,
         "closed": .closed, "solved": .closed, "resolved": .closed, "done": .closed, "archived": .closed, "completed": .closed,
-        "canceled": .closed, "cancelled": .closed,
+        "canceled": .closed, "cancelled": .closed, "declined": .closed, "merged": .closed,
     ]
 }
 
@@ -69,9 +71,11 @@ enum RoleWords {
         "consumer": .customer, "incoming": .customer, "inbound": .customer, "in": .customer, "human": .customer, "buyer": .customer,
         "agent": .agent, "support": .agent, "staff": .agent, "admin": .agent, "operator": .agent, "rep": .agent, "advisor": .agent,
         "teammate": .agent, "outgoing": .agent, "outbound": .agent, "out": .agent, "business": .agent, "representative": .agent,
+        "human_agent": .agent, "supervisor": .agent,
         "team": .agent, "owner": .agent,
         "bot": .bot, "assistant": .bot, "ai": .bot, "automated_agent": .bot, "chatbot": .bot, "trigger": .bot, "auto_reply": .bot,
         "gpt": .bot, "chatgpt": .bot,
+        "custom_bot": .bot,
         "system": .system, "developer": .system, "event": .system, "activity": .system,
         "note": .note, "internal": .note, "private": .note, "whisper": .note, "work_notes": .note, "internal_note": .note,
         "private_note": .note,

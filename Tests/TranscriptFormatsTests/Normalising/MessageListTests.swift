@@ -84,10 +84,6 @@ import Transcripts
         #expect(takers == [format])
     }
 
-    @Test(arguments: Fixture.readable) func noFormatTakesAnothersFixtures(_ fixture: Fixture) throws {
-        #expect(try read(fixture.bytes(), name: fixture.file).format == fixture.folder)
-    }
-
     /// People whom a file beside this one names, where the messages have ids only.
     @Test(arguments: [
         #"{"message_parts":[{"text":{"content":"Hi"}}],"message_type":"normal","actor_id":"u7","conversation_id":"c"}"#,

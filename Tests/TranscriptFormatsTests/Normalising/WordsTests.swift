@@ -7,7 +7,7 @@ import Transcripts
     @Test(arguments: [
         ("Customer", Role.customer), ("END-USER", .customer), ("end_user", .customer), ("Agent", .agent), ("outgoing", .agent),
         ("automated agent", .bot),
-        ("work_notes", .note), ("Developer", .system),
+        ("work_notes", .note), ("Developer", .system), ("HUMAN_AGENT", .agent), ("SUPERVISOR", .agent), ("CUSTOM_BOT", .bot),
     ])
     func rolesHaveManyWords(_ word: String, _ role: Role) { #expect(RoleWords.role(of: word) == role) }
 
@@ -30,6 +30,9 @@ import Transcripts
         #expect(ChannelWords.channel(of: "pigeon") == .unknown)
         #expect(StateWords.state(of: "Solved") == .closed)
         #expect(StateWords.state(of: "on-hold") == .pending)
+        #expect(StateWords.state(of: "Waiting for support") == .open)
+        #expect(StateWords.state(of: "pending reminder") == .pending)
+        #expect(StateWords.state(of: "Cancelled") == .closed)
         #expect(StateWords.state(of: "escalated") == nil)
         for channel in Channel.allCases { #expect(ChannelWords.channel(of: channel.rawValue) == channel) }
         for state in ConversationState.allCases { #expect(StateWords.state(of: state.rawValue) == state) }
