@@ -118,7 +118,8 @@ struct FreshdeskNotes {
 
     /// HTML before plain text: the export has it beside the text, API v2 has the text beside it.
     static func body(html: JSONValue, main: JSONValue, text: JSONValue) -> MessageBody {
-        text.kind == .missing ? .html(html, orPlain: main) : .html(main, orPlain: text)
+        // What has no tags is plain either way.
+        .html([html, main].first { $0.string ?? "" != "" } ?? main, orPlain: text)
     }
 }
 
