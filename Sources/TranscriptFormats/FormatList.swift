@@ -6,6 +6,7 @@ public enum FormatList {
         Zendesk(),
         Intercom(),
         Messages(),
+        WebVTT(),
         ChatLog(),
         DelimitedMessages(),
     ]

@@ -21,11 +21,11 @@ struct ChatLogTranscript {
         for line in lines {
             if isStamped { add(stamped: line) } else { add(unstamped: line, speakers: speakers) }
         }
-        let roles = try self.roles()
+        let roles = try SpeakerRoles(of: utterances.compactMap(\.name), settings: context.settings)
         var draft = TranscriptDraft(id: nil, context: context)
         draft.channel = .chat
         for utterance in utterances {
-            let role = utterance.name.map { utterance.isInternal ? .note : roles[$0] ?? .customer } ?? .system
+            let role = utterance.name.map { utterance.isInternal ? .note : roles[$0] } ?? .system
             try draft.add(role, author: utterance.name, time: utterance.time, body: .verbatim(utterance.text))
         }
         return draft.finished()
@@ -61,26 +61,5 @@ struct ChatLogTranscript {
         var counts: [String: Int] = [:]
         for line in lines { line.name.map { counts[$0, default: 0] += 1 } }
         return Set(counts.filter { $0.value > 1 || settings.role(ofName: $0.key) != nil }.keys)
-    }
-
-    /// The role of each speaker: where the names tell only one side, the others are the other side.
-    private func roles() throws(RecordError) -> [String: Role] {
-        var roles: [String: Role] = [:]
-        for name in utterances.compactMap(\.name) { roles[name] = context.settings.role(ofName: name) }
-        let hasAgent = roles.values.contains(.agent)
-        let hasCustomer = roles.values.contains(.customer)
-        var unknown: [String] = []
-        for name in utterances.compactMap(\.name) where roles[name] == nil && !unknown.contains(name) {
-            if unknown.count < 20 { unknown.append(name) }
-        }
-        guard hasAgent || hasCustomer || unknown.isEmpty else {
-            let names = unknown.map { "“\($0)”" }.joined(separator: ", ")
-            throw RecordError(
-                "unknown-speakers", "nothing says who of \(names) is the agent",
-                help: "name the agents in the settings, or write a role into the names, such as “Agent Mia”")
-        }
-        let other: Role = hasCustomer && !hasAgent ? .agent : .customer
-        for name in utterances.compactMap(\.name) where roles[name] == nil { roles[name] = other }
-        return roles
     }
 }
