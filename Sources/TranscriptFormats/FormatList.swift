@@ -5,6 +5,7 @@ public enum FormatList {
         Tact(),
         Zendesk(),
         Intercom(),
+        Salesforce(),
         Messages(),
         WebVTT(),
         ChatLog(),
