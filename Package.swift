@@ -23,6 +23,7 @@ func room(_ name: String, on dependencies: [Target.Dependency] = [], tests: [Tar
 
 // A module stands above what it imports; nothing imports upwards. CONTRIBUTING.md draws the house.
 let libraries: [Target] = [
+    .target(name: "CGMime"),
     .systemLibrary(name: "CHyperscan", providers: [.apt(["libhyperscan-dev"])]),
     .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
     .target(name: "CLibXML2", dependencies: ["LibXML2"]),
@@ -39,7 +40,7 @@ let floors: [[Target]] = [
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
-    room("TranscriptFormats", on: ["CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
+    room("TranscriptFormats", on: ["CGMime", "CLibXML2", "CSimdJSON", "Diagnostics", "Transcripts"]),
     room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Linting", "Phrases", "Rules", "Transcripts"]),
     room("RuleAuthoring", on: ["Diagnostics", "Findings", "Rules", "Transcripts"]),

@@ -7,6 +7,7 @@ public enum FormatList {
         Intercom(),
         Salesforce(),
         Messages(),
+        Email(),
         WebVTT(),
         ChatLog(),
         DelimitedMessages(),
