@@ -164,8 +164,11 @@ static tact_mail_result tell_part(const reading *state, GMimePart *part) {
     GMimeContentType *type = gmime.g_mime_object_get_content_type((GMimeObject *)part);
     const char *disposition = gmime.g_mime_object_get_disposition((GMimeObject *)part);
     const char *name = gmime.g_mime_part_get_filename(part);
+    // A type that is none, such as the `text` of old, means text.
+    const char *named = gmime.g_mime_object_get_header((GMimeObject *)part, "Content-Type");
     int is_text = type != NULL
-        && (gmime.g_mime_content_type_is_type(type, "text", "plain") || gmime.g_mime_content_type_is_type(type, "text", "html"));
+        && ((named != NULL && strchr(named, '/') == NULL) || gmime.g_mime_content_type_is_type(type, "text", "plain")
+            || gmime.g_mime_content_type_is_type(type, "text", "html"));
     int is_attached = name != NULL || (disposition != NULL && strcasecmp(disposition, "attachment") == 0);
     if (is_text && !is_attached) { return tell_text(state, part, type); }
     state->handler->attachment(state->handler->context, name);

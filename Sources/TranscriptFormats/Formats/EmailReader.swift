@@ -15,8 +15,8 @@ struct EmailReader {
     /// - Throws: Where GMime is not installed, or the mail is over a limit.
     func mail(of bytes: [UInt8]) throws(RecordError) -> EmailMessage {
         let collector = EmailCollector()
-        // Encoded, a text takes up to three times as many bytes; HTML may have pictures in it.
-        let textBytes = max(4 * limits.textBytes, HTMLText.byteLimit)
+        // Encoded, a text takes up to three times as many bytes, and tags come on top of it.
+        let textBytes = limits.textBytes > .max / 4 ? .max : 4 * limits.textBytes
         let result = withExtendedLifetime(collector) { read(bytes, into: collector, textBytes: textBytes) }
         guard result == TACT_MAIL_OK else { throw Self.error(of: result, textBytes: textBytes) }
         return collector.message

@@ -9,6 +9,8 @@ struct EmailShape {
     static let fieldLimit = 20_000
     /// Bytes of one header field.
     static let fieldBytes = 256 << 10
+    /// Colons in a header field of addresses: each may open a group, and GMime recurses for every group in a group.
+    static let groupLimit = 100
 
     private(set) var hasHeader = false
     private var fields = 0
@@ -19,6 +21,9 @@ struct EmailShape {
     private var hasMail = false
     private var fieldLength = 0
     private var isType = false
+    /// How many colons the last field has, where it is one of addresses.
+    private var groups = 0
+    private var isAddress = false
     /// Whether parts are mails without saying so.
     private var isDigest = false
 
@@ -59,7 +64,11 @@ struct EmailShape {
         hasMail = false
         fieldLength = 0
         isType = false
+        isAddress = false
+        groups = 0
     }
+
+    private static let addressFields: [StaticString] = ["from", "sender", "reply-to", "to", "cc", "bcc", "resent-"]
 
     private mutating func readHeader(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
         hasHeader = true
@@ -69,7 +78,10 @@ struct EmailShape {
             fields += 1
             fieldLength = line.count
             isType = Self.contains(line.prefix(12), "content-type")
+            isAddress = Self.addressFields.contains { Self.contains(line.prefix($0.utf8CodeUnitCount), $0) }
+            groups = 0
         }
+        if isAddress { groups += line.count { $0 == UInt8(ascii: ":") } }
         guard isType else { return }
         if Self.contains(line, "multipart") { containers += 1 }
         if Self.contains(line, "digest") { isDigest = true }
@@ -80,14 +92,14 @@ struct EmailShape {
     }
 
     private var isOver: Bool {
-        containers > Self.containerLimit || fields > Self.fieldLimit || fieldLength > Self.fieldBytes
+        containers > Self.containerLimit || fields > Self.fieldLimit || fieldLength > Self.fieldBytes || groups > Self.groupLimit
             || boundaries > Self.boundaryLimit && containers > 0
     }
 
     private var problem: RecordError? {
         let counts = [
             (containers, Self.containerLimit, "multiparts"), (fields, Self.fieldLimit, "headers"),
-            (containers > 0 ? boundaries : 0, Self.boundaryLimit, "parts"), (fieldLength, Self.fieldBytes, "bytes in a header"),
+            (containers > 0 ? boundaries : 0, Self.boundaryLimit, "parts"), (fieldLength, Self.fieldBytes, "bytes in a header"), (groups, Self.groupLimit, "groups of addresses"),
         ]
         guard let (_, limit, what) = counts.first(where: { $0.0 > $0.1 }) else { return nil }
         return RecordError("odd-mail", "a mail with more than \(limit) \(what)", help: "no mail program writes this; remove the mail")
