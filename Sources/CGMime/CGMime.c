@@ -108,6 +108,9 @@ static void tell_fields(const reading *state, GMimeMessage *message) {
     for (size_t index = 0; index < sizeof automatic / sizeof *automatic; index += 1) {
         tell_header(state, message, TACT_MAIL_AUTO_REPLY, automatic[index]);
     }
+    tell_header(state, message, TACT_MAIL_DRAFT, "X-Unsent");
+    tell_header(state, message, TACT_MAIL_DRAFT, "X-Mozilla-Draft-Info");
+    tell_header(state, message, TACT_MAIL_LABELS, "X-Gmail-Labels");
     GDateTime *date = gmime.g_mime_message_get_date(message);
     if (date != NULL) { state->handler->date(state->handler->context, gmime.g_date_time_to_unix(date)); }
 }

@@ -21,6 +21,10 @@ typedef enum {
     TACT_MAIL_PRECEDENCE = 8,
     /// A header that only automatic answers have, such as X-Autoreply.
     TACT_MAIL_AUTO_REPLY = 9,
+    /// A header that only drafts have, such as X-Unsent.
+    TACT_MAIL_DRAFT = 10,
+    /// The labels that Gmail's archives have.
+    TACT_MAIL_LABELS = 11,
 } tact_mail_field;
 
 /// What is told of a mail while it is read: fields and date, then the body. Every group that begins also ends, unless reading fails.

@@ -23,7 +23,9 @@ struct CaptionCue {
             let seconds = last.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
             let fraction = seconds.count > 1 ? seconds[1].prefix(3) : "0"
             let numbers = (parts.dropLast() + [seconds[0]]).map { number($0) }
-            guard !numbers.contains(nil), let fractional = number(fraction), seconds.last?.utf8.allSatisfy(\.isDigit) == true else { return nil }
+            guard !numbers.contains(nil), let fractional = number(fraction), seconds.last?.utf8.allSatisfy(\.isDigit) == true else {
+                return nil
+            }
             let total = numbers.reduce(0) { $0 * 60 + ($1 ?? 0) }
             let scale: Int64 = fraction.utf8.count == 1 ? 100_000 : fraction.utf8.count == 2 ? 10_000 : 1000
             return total * 1_000_000 + fractional * scale

@@ -29,7 +29,9 @@ struct Email: TextFormat {
             }
         }
         let items = (threads.items() + rejected).sorted { $0.number < $1.number }.map(\.item)
-        guard !items.isEmpty else { throw FileError.withoutBodies(self, file: origin.file, help: "no mail in it has words; export those that have") }
+        guard !items.isEmpty else {
+            throw FileError.withoutBodies(self, file: origin.file, help: "no mail in it has words; export those that have")
+        }
         return items
     }
 }

@@ -39,8 +39,16 @@ final class EmailCollector {
         case TACT_MAIL_AUTO_SUBMITTED: if Self.word(of: value) != "no" { message.isAutomatic = true }
         case TACT_MAIL_PRECEDENCE: if ["bulk", "auto_reply", "junk"].contains(Self.word(of: value)) { message.isAutomatic = true }
         case TACT_MAIL_AUTO_REPLY: if Self.word(of: value) != "no" { message.isAutomatic = true }
+        case TACT_MAIL_DRAFT: if Self.word(of: value) != "0" { message.drop = .draft }
+        case TACT_MAIL_LABELS: message.drop = message.drop ?? Self.drop(forLabels: value)
         default: break
         }
+    }
+
+    private static func drop(forLabels labels: String) -> Drop.Reason? {
+        let labels = labels.lowercased().split(separator: ",").map { String($0.trimmed) }
+        if labels.contains("drafts") || labels.contains("draft") { return .draft }
+        return labels.contains("spam") || labels.contains("trash") ? .hidden : nil
     }
 
     private static func word(of value: String) -> String { value.prefix { $0 != ";" && $0 != " " && $0 != "\t" && $0 != "(" }.lowercased() }

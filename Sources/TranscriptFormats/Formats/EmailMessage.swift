@@ -14,6 +14,8 @@ struct EmailMessage {
     var time: Int64?
     /// Whether a program sent it, such as a notice that somebody is on holiday.
     var isAutomatic = false
+    /// Why the mail is no part of a conversation, such as that it was never sent; nil for one that is.
+    var drop: Drop.Reason?
     var texts: [Text] = []
     /// The names of what is attached, nil for what has none.
     var attachments: [String?] = []

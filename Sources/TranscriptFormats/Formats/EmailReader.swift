@@ -49,7 +49,8 @@ struct EmailReader {
         case TACT_MAIL_TOO_MANY_PARTS: RecordError("odd-mail", "a mail with more than \(partLimit) parts", help: help)
         case TACT_MAIL_TEXT_TOO_LONG:
             RecordError(
-                "text-too-long", "a mail with a text of more than \(textBytes) bytes", help: "shorten it, or raise the limit on the text of a message"
+                "text-too-long", "a mail with a text of more than \(textBytes) bytes",
+                help: "shorten it, or raise the limit on the text of a message"
             )
         default: RecordError("bad-mail", "this cannot be read as a mail", help: "export it again, and see that the export ends well")
         }

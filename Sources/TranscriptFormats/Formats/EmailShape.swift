@@ -99,7 +99,8 @@ struct EmailShape {
     private var problem: RecordError? {
         let counts = [
             (containers, Self.containerLimit, "multiparts"), (fields, Self.fieldLimit, "headers"),
-            (containers > 0 ? boundaries : 0, Self.boundaryLimit, "parts"), (fieldLength, Self.fieldBytes, "bytes in a header"), (groups, Self.groupLimit, "groups of addresses"),
+            (containers > 0 ? boundaries : 0, Self.boundaryLimit, "parts"), (fieldLength, Self.fieldBytes, "bytes in a header"),
+            (groups, Self.groupLimit, "groups of addresses"),
         ]
         guard let (_, limit, what) = counts.first(where: { $0.0 > $0.1 }) else { return nil }
         return RecordError("odd-mail", "a mail with more than \(limit) \(what)", help: "no mail program writes this; remove the mail")
@@ -137,7 +138,8 @@ struct EmailShape {
     }
 
     private static let known: Set<String> = [
-        "from", "to", "cc", "bcc", "subject", "date", "message-id", "received", "mime-version", "content-type", "return-path", "delivered-to",
+        "from", "to", "cc", "bcc", "subject", "date", "message-id", "received", "mime-version", "content-type", "return-path",
+        "delivered-to",
         "in-reply-to", "references", "reply-to", "sender", "content-transfer-encoding", "dkim-signature", "x-mailer", "user-agent",
     ]
 

@@ -29,6 +29,10 @@ struct EmailThreads {
     /// - Parameter isWhole: Whether there is anything of a mail at all.
     mutating func add(_ mail: EmailMessage, number: Int, origin: RecordOrigin, isWhole: Bool) {
         guard isWhole else { return }
+        if let reason = mail.drop {
+            context.drops?.note(Drop(reason, transcript: mail.root ?? "", place: "mail \(number)"))
+            return
+        }
         if let id = mail.id, !known.insert(id).inserted {
             // Folders of sent and of received mail both have it.
             context.drops?.note(Drop(.unknownKind, transcript: mail.root ?? "", place: "mail \(number)", detail: "a second copy"))
@@ -46,7 +50,9 @@ struct EmailThreads {
         let ids = mail.references + mail.repliesTo + (mail.id.map { [$0] } ?? [])
         guard ids.isEmpty else { return ids.map { "<" + $0 } }
         let subject = MailSubject.base(of: mail.subject ?? "")
-        guard !subject.isEmpty, let from = mail.fromAddress?.lowercased(), let to = mail.toAddress?.lowercased() else { return ["#\(number)"] }
+        guard !subject.isEmpty, let from = mail.fromAddress?.lowercased(), let to = mail.toAddress?.lowercased() else {
+            return ["#\(number)"]
+        }
         return ["=\(min(from, to)) \(max(from, to)) \(subject)"]
     }
 
@@ -128,7 +134,8 @@ enum MailSubject {
     }
 
     private static let marks: Set<String> = [
-        "re", "aw", "wg", "sv", "vs", "vl", "vb", "vá", "fw", "fwd", "tr", "rv", "res", "enc", "rif", "r", "i", "antw", "doorst", "odp", "pd",
+        "re", "aw", "wg", "sv", "vs", "vl", "vb", "vá", "fw", "fwd", "tr", "rv", "res", "enc", "rif", "r", "i", "antw", "doorst", "odp",
+        "pd",
         "ynt", "返信", "転送",
     ]
 }

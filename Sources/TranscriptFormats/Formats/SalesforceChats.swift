@@ -118,7 +118,9 @@ struct SalesforceChat {
         let units: [Character: Int64] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]
         var seconds: Int64 = 0
         for token in tokens {
-            guard let unit = token.last.flatMap({ units[$0] }), let number = Int64(token.dropLast()), 0...1_000_000 ~= number else { return nil }
+            guard let unit = token.last.flatMap({ units[$0] }), let number = Int64(token.dropLast()), 0...1_000_000 ~= number else {
+                return nil
+            }
             seconds += number * unit
         }
         guard !tokens.isEmpty, seconds < dayLimit * 86_400 else { return nil }

@@ -21,7 +21,8 @@ struct WebVTT: TextFormat {
     func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
         let captions = CaptionText(CaptionText.lines(of: text))
         guard !captions.cues.isEmpty else {
-            throw FileError.withoutBodies(self, file: origin.file, help: "no cue has words in it; export the captions once the call is over")
+            throw FileError.withoutBodies(
+                self, file: origin.file, help: "no cue has words in it; export the captions once the call is over")
         }
         do throws(RecordError) {
             return [.transcript(try CaptionTranscript(captions, context: context).transcript())]

@@ -4,7 +4,8 @@ enum QuoteWords {
     static let openings: Set<String> = [
         "on", "am", "le", "el", "op", "il", "em", "den", "w", "dnia",
         // Norwegian and Danish, Finnish, Polish.
-        "man", "tir", "tirs", "ons", "tor", "tors", "fre", "lør", "søn", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
+        "man", "tir", "tirs", "ons", "tor", "tors", "fre", "lør", "søn", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
+        "søndag",
         "ma", "ti", "ke", "to", "pe", "la", "su", "pon", "wt", "śr", "czw", "pt", "sob", "niedz",
     ]
 
@@ -21,7 +22,8 @@ enum QuoteWords {
     }
 
     private static let endings = [
-        "wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "a écrit\u{A0}:", "escribió:", "schreef:", "ha scritto:", "escreveu:", "skrev:",
+        "wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "a écrit\u{A0}:", "escribió:", "schreef:", "ha scritto:", "escreveu:",
+        "skrev:",
         "geschreven:", "kirjoitti:", "napisał(a):", "napisał:", "napisała:", "pisze:", "のメール:", "のメール：", "さんは書きました:", "wrote：",
     ]
 
@@ -47,7 +49,8 @@ enum QuoteWords {
     /// “From” and “sent” or “date”, as Outlook heads what it quotes.
     static let senders: Set<String> = ["from", "von", "de", "da", "van", "från", "fra", "lähettäjä", "od", "差出人", "送信者"]
     static let dates: Set<String> = [
-        "sent", "date", "gesendet", "datum", "envoyé", "enviado", "enviado el", "enviada", "enviada em", "fecha", "data", "inviato", "verzonden",
+        "sent", "date", "gesendet", "datum", "envoyé", "enviado", "enviado el", "enviada", "enviada em", "fecha", "data", "inviato",
+        "verzonden",
         "skickat", "sendt", "dato", "lähetetty", "päivämäärä", "wysłano", "wysłane", "送信日時", "日時",
     ]
 }

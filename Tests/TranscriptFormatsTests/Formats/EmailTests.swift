@@ -131,7 +131,8 @@ private let oddMails: [String] = {
     }
 
     @Test(arguments: [
-        ("Content-Type: application/ms-tnef; name=winmail.dat\n\nx", "winmail.dat"), ("Content-Type: text/calendar; name=a.ics\n\nx", "a.ics"),
+        ("Content-Type: application/ms-tnef; name=winmail.dat\n\nx", "winmail.dat"),
+        ("Content-Type: text/calendar; name=a.ics\n\nx", "a.ics"),
         ("Content-Disposition: attachment; filename*=utf-8''%C3%BC.txt\n\nx", "ü.txt"),
         ("Content-Type: message/rfc822\n\nFrom: Tom <t@example.com>\nSubject: Old\n\nYou are rude", "Old"),
         ("Content-Type: image/png\n\nx", "unnamed"),
@@ -167,7 +168,8 @@ private let oddMails: [String] = {
     }
 
     @Test func withoutIDsTheSubjectAndThePeopleTell() throws {
-        let answer = "From: support@example.com\nTo: kim@example.net\nSubject: AW: Re[2]: lamp\nDate: Mon, 5 Jan 2026 11:00:00 +0100\n\nanswer"
+        let answer =
+            "From: support@example.com\nTo: kim@example.net\nSubject: AW: Re[2]: lamp\nDate: Mon, 5 Jan 2026 11:00:00 +0100\n\nanswer"
         let stranger = text(from: "tom@example.org", id: nil, "\nstranger")
         let bare = "From: kim@example.net\nTo: x@example.com\nSubject: Re:\n\nbare"
         let outcome = try read(mbox(text(id: nil, "\nquestion"), stranger, answer, bare, bare), name: "in.mbox")
@@ -182,16 +184,30 @@ private let oddMails: [String] = {
         #expect(try read(mails, name: "in.mbox").transcripts.first?.messages.count == 1)
     }
 
+    @Test(arguments: [
+        ("X-Unsent: 1", "draft mail 2 "), ("X-Mozilla-Draft-Info: internal/draft; vcard=0", "draft mail 2 "),
+        ("X-Gmail-Labels: Unread,Drafts", "draft mail 2 "), ("X-Gmail-Labels: Spam,Unread", "hidden mail 2 "),
+    ])
+    func whatWasNeverSentIsTakenDown(_ header: String, _ drop: String) throws {
+        let mails = mbox(text("X-Gmail-Labels: Inbox\n\nHi"), text(id: "b", "\(header)\nIn-Reply-To: <a@example.net>\n\nnot yet"))
+        #expect(try drops(mails) == [drop])
+        #expect(try read(mails, name: "in.mbox").transcripts.map { $0.messages.map(\.text) } == [["Hi"]])
+    }
+
     // MARK: mbox
 
     @Test func sentencesThatBeginWithFromStay() throws {
         let outcome = try read(
             mbox(text("\nHi\nFrom May to June 2026\nFrom me at 10:00 in 2026\nno header\n>From now on\n>>From then on")), name: "in.mbox")
-        #expect(outcome.transcripts.first?.messages.map(\.text) == ["Hi\nFrom May to June 2026\nFrom me at 10:00 in 2026\nno header\nFrom now on"])
+        #expect(
+            outcome.transcripts.first?.messages.map(\.text) == [
+                "Hi\nFrom May to June 2026\nFrom me at 10:00 in 2026\nno header\nFrom now on"
+            ])
     }
 
     @Test(arguments: [
-        "From - Mon Jan 05 10:00:00 2026", "From 1@xxx Mon Jan 05 10:00:00 +0000 2026", "From kim@example.net Mon Jan  5 10:00:00 2026 +0100",
+        "From - Mon Jan 05 10:00:00 2026", "From 1@xxx Mon Jan 05 10:00:00 +0000 2026",
+        "From kim@example.net Mon Jan  5 10:00:00 2026 +0100",
         "From MAILER-DAEMON Mon Jan  5 10:00 2026\r",
     ])
     func postmarks(_ line: String) throws {
@@ -200,7 +216,8 @@ private let oddMails: [String] = {
     }
 
     @Test(arguments: [
-        "From: Kim", "From: Kim\nText: x\nMore: y\n", "Agent: Hi\nCustomer: Hello", "From here to 10:00 2026\nthere", "Subject: x\nTo: y\nDate: z\n\nx",
+        "From: Kim", "From: Kim\nText: x\nMore: y\n", "Agent: Hi\nCustomer: Hello", "From here to 10:00 2026\nthere",
+        "Subject: x\nTo: y\nDate: z\n\nx",
     ])
     func notMail(_ text: String) throws {
         #expect(text.utf8.withContiguousStorageIfAvailable { Email().recognise(Array($0), settings: FormatSettings()) } == .some(nil))
@@ -220,7 +237,8 @@ private let oddMails: [String] = {
         let start = ContinuousClock.now
         var limits = ReadLimits()
         limits.textBytes = 100_000
-        let outcome = try read(mbox(text(id: "before", "\nHi")) + mbox(hostile) + mbox(text(id: "after", "\nHi")), name: "in.mbox", limits: limits)
+        let outcome = try read(
+            mbox(text(id: "before", "\nHi")) + mbox(hostile) + mbox(text(id: "after", "\nHi")), name: "in.mbox", limits: limits)
         #expect(outcome.rejected.map(\.code) == [code])
         #expect(outcome.rejected.first?.place?.line == 10)
         #expect(outcome.transcripts.map(\.id) == ["before", "after"])

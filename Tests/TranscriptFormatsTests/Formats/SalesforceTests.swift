@@ -23,7 +23,8 @@ import Transcripts
 
     @Test func settingsAndNamesTellAgentsAndBots() throws {
         let outcome = try table(
-            "Id,Body,ChatKey", "c1,( 1s ) Chat Bot: Hi<br>( 2s ) Tom: Hello<br>( 3s ) Kim: Yes,k", settings: FormatSettings(agents: ["Tom"]))
+            "Id,Body,ChatKey", "c1,( 1s ) Chat Bot: Hi<br>( 2s ) Tom: Hello<br>( 3s ) Kim: Yes,k", settings: FormatSettings(agents: ["Tom"])
+        )
         #expect(outcome.transcripts.first?.messages.map(\.role) == [.bot, .agent, .customer])
     }
 
@@ -77,7 +78,8 @@ import Transcripts
 
     @Test func mistakesTakeTheirConversationOut() throws {
         let outcome = try table(
-            "Id,ParentId,FromAddress,TextBody,Incoming,MessageDate", "1,5,kim@example.net,Hi,true,yesterday", "2,6,kim@example.net,Hi,true,2026-01-05",
+            "Id,ParentId,FromAddress,TextBody,Incoming,MessageDate", "1,5,kim@example.net,Hi,true,yesterday",
+            "2,6,kim@example.net,Hi,true,2026-01-05",
             "3,7,kim@example.net,\"cut")
         #expect(outcome.transcripts.map(\.id) == ["6"])
         #expect(outcome.rejected.map(\.code) == ["bad-time", "truncated"])
@@ -88,7 +90,8 @@ import Transcripts
 
     @Test func whoeverIsNoAgentOfTheSettingsIsACustomer() throws {
         let outcome = try table(
-            "ParentId,CommentBody,CreatedById,CreatedBy.Name", "5,Hi,005A,Kim", "5,Hello,005B,Mia", settings: FormatSettings(agents: ["005b"]))
+            "ParentId,CommentBody,CreatedById,CreatedBy.Name", "5,Hi,005A,Kim", "5,Hello,005B,Mia",
+            settings: FormatSettings(agents: ["005b"]))
         #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .agent])
         #expect(outcome.transcripts.first?.messages.map(\.author) == ["Kim", "Mia"])
     }
@@ -111,9 +114,10 @@ import Transcripts
 
     @Test func entriesThatAreNoMessagesAreTakenDown() throws {
         let json = #"[{"entryType":"RoutingResult","sender":{"role":"System"}},\#(Self.entry),{"entryType":7,"sender":7}]"#
-        #expect(try drops(Salesforce(), json).map { "\($0.reason) \($0.place) \($0.detail ?? "")" } == [
-            "stateChange /0 RoutingResult", "stateChange /2 ",
-        ])
+        #expect(
+            try drops(Salesforce(), json).map { "\($0.reason) \($0.place) \($0.detail ?? "")" } == [
+                "stateChange /0 RoutingResult", "stateChange /2 ",
+            ])
     }
 
     @Test func entriesThatAreNoObjectsSayWhere() throws {

@@ -19,7 +19,8 @@ import Transcripts
     }
 
     @Test(arguments: [
-        "", "-->", "1 --> 2", "00:01 -->", "00:0x --> 00:02", "00:01.x --> 00:02", "1:2:3:4 --> 1:2:3:5", "99999999999:00 --> 1:00", "a --> b",
+        "", "-->", "1 --> 2", "00:01 -->", "00:0x --> 00:02", "00:01.x --> 00:02", "1:2:3:4 --> 1:2:3:5", "99999999999:00 --> 1:00",
+        "a --> b",
         "00:-1 --> 00:02",
     ])
     func noTimings(_ line: String) { #expect(CaptionCue.Timing(line) == nil) }
@@ -54,8 +55,10 @@ import Transcripts
     }
 
     @Test func wordsBeforeAColonAreNoNameOnce() throws {
-        let outcome = try captions("Agent: Hello", "and I need this: a refund", "of it all", "Agent: Note: it takes a week", "Kim Lee: Fine")
-        #expect(outcome.transcripts.first?.messages.map(\.text) == ["Hello and I need this: a refund of it all Note: it takes a week", "Fine"])
+        let outcome = try captions(
+            "Agent: Hello", "and I need this: a refund", "of it all", "Agent: Note: it takes a week", "Kim Lee: Fine")
+        #expect(
+            outcome.transcripts.first?.messages.map(\.text) == ["Hello and I need this: a refund of it all Note: it takes a week", "Fine"])
         #expect(outcome.transcripts.first?.messages.map(\.author) == ["Agent", "Kim Lee"])
     }
 
@@ -92,7 +95,8 @@ import Transcripts
     }
 
     @Test(arguments: [
-        ("<v Agent>a <b", "a <b"), ("<v Agent>1 < 2 > 0", "1 < 2 > 0"), ("<v Agent>{x} {\\an8}y", "{x} y"), ("<v Agent>&lt;b&gt; &amp;amp;", "<b> &amp;"),
+        ("<v Agent>a <b", "a <b"), ("<v Agent>1 < 2 > 0", "1 < 2 > 0"), ("<v Agent>{x} {\\an8}y", "{x} y"),
+        ("<v Agent>&lt;b&gt; &amp;amp;", "<b> &amp;"),
         ("<v Agent>a &nbsp; b", "a b"), ("<v\tAgent>tab</v>", "tab"), ("<v Agent>&bogus; & more", "&bogus; & more"),
     ])
     func tagsAndEntities(_ cue: String, _ text: String) throws {

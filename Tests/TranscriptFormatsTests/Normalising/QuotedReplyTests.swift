@@ -30,7 +30,8 @@ import Testing
         "man. 2. mars 2026 kl. 09:41 skrev Mia <mia@example.com>:", "ma 2. maalisk. 2026 klo 9.41 Mia (mia@example.com) kirjoitti:",
         "pon., 2 mar 2026 o 09:41 Mia <mia@example.com> napisał(a):", "W dniu 2.03.2026 o 09:41, Mia pisze:",
         "2026年3月2日(月) 9:41 Mia <mia@example.com>:", "2026/03/02 9:41、Mia <mia@example.com>のメール:",
-        "Am Mo., 2. März 2026 um 09:41 Uhr schrieb Mia <\nmia@example.com>:", "-----Mensagem Original-----", "----- Opprinnelig melding -----",
+        "Am Mo., 2. März 2026 um 09:41 Uhr schrieb Mia <\nmia@example.com>:", "-----Mensagem Original-----",
+        "----- Opprinnelig melding -----",
         "Von: Mia\nGesendet: Montag", "Van: Mia\nVerzonden: maandag", "Da: Mia\nInviato: lunedì", "De : Mia\nEnvoyé : lundi",
         "De: Mia\nEnviado el: lunes", "Från: Mia\nSkickat: måndag", "Fra: Mia\nSendt: mandag", "Lähettäjä: Mia\nLähetetty: maanantai",
         "Od: Mia\nWysłano: poniedziałek", "差出人: Mia\n送信日時: 2026年3月2日", "*From:* Mia\n*Sent:* Monday",
@@ -40,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "2 of the 3 lamps that came say:\nmade in 2026", "Am Montag um 09:41 schrieb ich euch, und so ging es weiter:\nnichts", "To 2 people I wrote",
+        "2 of the 3 lamps that came say:\nmade in 2026", "Am Montag um 09:41 schrieb ich euch, und so ging es weiter:\nnichts",
+        "To 2 people I wrote",
         "From: Berlin\nVia: Paris", "Pt 2: it broke", "From\nSent", "On 2 May at 9:41 she said:\nno", "Le 2 mars:\nrien",
     ])
     func whatOnlyLooksLikeOneStays(_ text: String) { #expect(QuotedReply.removed(from: text) == text) }
