@@ -9,7 +9,7 @@ struct CaptionCue {
         var end: Int64
 
         init?(_ line: some StringProtocol) {
-            guard let arrow = line.firstRange(of: "-->") else { return nil }
+            guard line.utf8.first?.isDigit == true, let arrow = line.firstRange(of: "-->") else { return nil }
             let end = line[arrow.upperBound...].drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
             guard let start = Self.microseconds(Substring(line[..<arrow.lowerBound]).trimmed), let end = Self.microseconds(Substring(end))
             else { return nil }
@@ -94,19 +94,19 @@ struct CaptionCue {
         var pieces: [Piece] = []
         var rest = text[...]
         // Where no bracket closes a tag, there is no use in looking for one behind it again.
-        var unclosed: Set<Character> = []
-        while let mark = rest.firstIndex(where: { $0 == "<" || $0 == "{" }) {
+        var unclosed: Set<UInt8> = []
+        while let mark = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "{") }) {
             pieces.append(.text(String(rest[..<mark])))
-            let closing: Character = rest[mark] == "<" ? ">" : "}"
-            let inside = rest[rest.index(after: mark)...]
+            let closing = UInt8(ascii: rest.utf8[mark] == UInt8(ascii: "<") ? ">" : "}")
+            let inside = rest[rest.utf8.index(after: mark)...]
             let first = inside.first ?? " "
-            let isTag = closing == ">" ? first.isLetter || first.isNumber || first == "/" : first == "\\"
-            if isTag, !unclosed.contains(closing), let end = inside.firstIndex(of: closing) {
-                rest = inside[inside.index(after: end)...]
-                if closing == ">", let piece = voice(inside[..<end]) { pieces.append(piece) }
+            let isTag = closing == UInt8(ascii: ">") ? first.isLetter || first.isNumber || first == "/" : first == "\\"
+            if isTag, !unclosed.contains(closing), let end = inside.utf8.firstIndex(of: closing) {
+                rest = inside[inside.utf8.index(after: end)...]
+                if closing == UInt8(ascii: ">"), let piece = voice(inside[..<end]) { pieces.append(piece) }
             } else {
                 if isTag { unclosed.insert(closing) }
-                pieces.append(.text(String(rest[mark])))
+                pieces.append(.text(String(rest[mark..<inside.startIndex])))
                 rest = inside
             }
         }
@@ -123,7 +123,7 @@ struct CaptionCue {
 
     /// Text on one line, with what entities stand for.
     private static func decoded(_ text: String) throws(RecordError) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = text.utf8.split { $0 == 0x20 || 0x09...0x0D ~= $0 }.map { Substring($0) }.joined(separator: " ")
         guard line.contains("&") else { return line }
         return try HTMLText.text(line.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;"))
     }

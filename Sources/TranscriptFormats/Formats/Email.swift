@@ -7,6 +7,9 @@ struct Email: TextFormat {
     let title = "mail (.eml or .mbox)"
     let recognition = "text that begins with the header of a mail, or with the “From ” line of an mbox"
 
+    /// With more mails in a file that is read as a whole, there is hardly a word in each, and what is kept of each counts.
+    private static let mailLimit = 200_000
+
     func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
         head.withUnsafeBufferPointer { Mailbox.isPostmark($0[...]) || EmailShape.isMail($0) } ? .readable : nil
     }
@@ -17,6 +20,12 @@ struct Email: TextFormat {
         var number = 0
         try Mailbox.forEachMail(of: text) { mail, start, line in
             number += 1
+            guard number <= Self.mailLimit else {
+                throw DiagnosticsError(
+                    Diagnostic(
+                        code: "too-many-messages", "more than \(Self.mailLimit) mails in one mailbox", at: Place(file: origin.file),
+                        help: "split the mailbox between conversations"))
+            }
             var place = RecordOrigin(file: origin.file, offset: origin.offset + start, line: origin.line + line)
             place.column = line == 0 ? origin.column : 0
             do throws(RecordError) {
