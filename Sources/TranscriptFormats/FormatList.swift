@@ -8,6 +8,7 @@ public enum FormatList {
         Salesforce(),
         Messages(),
         Email(),
+        RequestTracker(),
         WebVTT(),
         ChatLog(),
         DelimitedMessages(),
