@@ -45,6 +45,8 @@ struct EmailShape {
     private mutating func read(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
         if line.starts(with: "--".utf8) {
             boundaries += 1
+            // Without a multipart it is a line of text like any other.
+            guard containers > 0 else { return }
             beginHeader()
             hasMail = isDigest
         } else if isInHeader {

@@ -54,10 +54,14 @@ struct RequestTracker: TextFormat {
         let kind = transaction.value("Type") ?? ""
         let place = "transaction \(transaction.value("id") ?? "")"
         if kind == "Status", let status = transaction.value("NewValue") { draft.state = StateWords.state(of: status) ?? draft.state }
+        // What RT itself sent to people repeats what is said.
+        if kind.hasSuffix("EmailRecord") { return draft.drop(.notification, at: place, detail: kind) }
         guard ["Create", "Correspond", "Comment"].contains(kind) else { return draft.drop(.stateChange, at: place, detail: kind) }
         let creator = transaction.value("Creator")
         var time: SourceTime?
-        if let created = transaction.value("Created"), case .time(let read) = TimeText.read(created, zone: settings.timeZone) { time = read }
+        if let created = transaction.value("Created"), case .time(let read) = TimeText.read(created, zone: settings.timeZone) {
+            time = read
+        }
         try draft.add(
             kind == "Comment" ? .note : role(of: creator, requester: requester, settings: settings), author: creator, time: time,
             body: .plain(transaction.content), attachments: transaction.attachments, at: place)

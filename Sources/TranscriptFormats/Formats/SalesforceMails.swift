@@ -33,7 +33,7 @@ struct SalesforceMails: TableRows {
 
     private func role(of row: DelimitedReader.Row, name: String?, address: String?) -> Role {
         if let isIncoming = flag("incoming", of: row) { return isIncoming ? .customer : .agent }
-        return context.settings.agents.contains(name, address) ? .agent : .customer
+        return MailRoles.role(name: name, address: address, settings: context.settings)
     }
 
     private func flag(_ column: String, of row: DelimitedReader.Row) -> Bool? { DelimitedHeader.flag(header.value(column, of: row)) }

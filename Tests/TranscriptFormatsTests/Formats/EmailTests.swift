@@ -48,6 +48,7 @@ private let oddMails: [String] = {
     mails.append(text("Content-Type: text/plain" + many("; a*99999999*=b", 10_000) + "\n\nHi"))
     mails.append(text("Content-Type: ;;;=\n\nHi"))
     mails.append(text("\nHi" + many("\n--", 200_000)))
+    mails.append(text("\nHi\n----\n" + many("12:00 a log\n", 30_000)))
     mails.append(text("X-\u{0}A: \u{0}\n\nH\u{0}i"))
     mails.append(text("Content-Type: multipart/mixed; boundary=\"\"\n\n--\n\nHi\n----\n"))
     return mails

@@ -28,7 +28,8 @@ import Transcripts
     @Test func ticketsAreToldApartAndTheirStatesTaken() throws {
         let outcome = try transactions(
             Self.question, "id: 4\nTicket: 8\nType: Create\nContent: Other\nCreator: tom",
-            "id: 5\nTicket: 7\nType: Status\nNewValue: resolved\nCreator: mia", "id: 6\nTicket: 9\nType: Status\nNewValue: open\nCreator: mia")
+            "id: 5\nTicket: 7\nType: Status\nNewValue: resolved\nCreator: mia",
+            "id: 6\nTicket: 9\nType: Status\nNewValue: open\nCreator: mia")
         #expect(outcome.transcripts.map(\.id) == ["7", "8"])
         #expect(outcome.transcripts.map(\.state) == [.closed, nil])
     }
@@ -36,9 +37,15 @@ import Transcripts
     @Test func changesAreTakenDown() throws {
         let log = DropLog()
         let context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits(), drops: log)
-        let text = Self.question + "\n--\nid: 5\nTicket: 7\nType: SetWatcher\nCreator: RT_System\nContent: \n"
+        let text =
+            Self.question + "\n--\nid: 5\nTicket: 7\nType: SetWatcher\nCreator: RT_System\nContent: \n"
+            + "--\nid: 6\nTicket: 7\nType: CommentEmailRecord\nCreator: RT_System\n"
         _ = try RequestTracker().items(of: Array(text.utf8), origin: RecordOrigin(file: "x.txt"), context: context)
-        #expect(log.take() == [Drop(.stateChange, transcript: "7", place: "transaction 5", detail: "SetWatcher")])
+        #expect(
+            log.take() == [
+                Drop(.stateChange, transcript: "7", place: "transaction 5", detail: "SetWatcher"),
+                Drop(.notification, transcript: "7", place: "transaction 6", detail: "CommentEmailRecord"),
+            ])
     }
 
     @Test func ticketsWithoutTransactionsSaySo() throws {

@@ -96,6 +96,22 @@ import Transcripts
         #expect(outcome.transcripts.first?.messages.map(\.author) == ["Kim", "Mia"])
     }
 
+    @Test func peopleOfFilesBesideItHaveNamesAndRoles() throws {
+        var context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits())
+        context.people.add("005A", name: "Kim", role: .customer)
+        context.people.add("005B", name: "Mia", role: .agent)
+        let comments = "ParentId,CommentBody,CreatedById\n5,Hi,005A\n5,Hello,005B\n"
+        let chats = "Id,Body,OwnerId,ChatKey\n6,( 1s ) Kim: Hi,005B,k\n"
+        var transcripts: [Transcript] = []
+        for text in [comments, chats] {
+            let items = try Salesforce().items(of: Array(text.utf8), origin: RecordOrigin(file: "x.csv"), context: context)
+            transcripts += items.compactMap { if case .transcript(let transcript) = $0 { transcript } else { nil } }
+        }
+        #expect(transcripts.first?.messages.map(\.role) == [.customer, .agent])
+        #expect(transcripts.first?.messages.map(\.author) == ["Kim", "Mia"])
+        #expect(transcripts.map(\.agent) == ["Mia", "Mia"])
+    }
+
     // MARK: Messaging
 
     private static let entry = #"{"entryType":"Message","sender":{"role":"EndUser"},"messageText":"Hi","conversationId":"x"}"#
