@@ -1,7 +1,7 @@
 # tact: `make help` says what there is.
 
 # The system packages that the build needs. This is the one list of them.
-PACKAGES = libhyperscan-dev libinotifytools0-dev libarchive-dev libsimdjson-dev libxml2-dev zlib1g-dev pkg-config g++
+PACKAGES = libgmime-3.0-0 libhyperscan-dev libinotifytools0-dev libarchive-dev libsimdjson-dev libxml2-dev zlib1g-dev pkg-config g++
 
 # The units in systemd/ expect the programs in /usr/bin and the rules in /usr/share/tact/rules.
 PREFIX = /usr

@@ -24,12 +24,13 @@ func room(_ name: String, on dependencies: [Target.Dependency] = [], tests: [Tar
 // A module stands above what it imports; nothing imports upwards. CONTRIBUTING.md draws the house.
 let libraries: [Target] = [
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CGMime"),
     .systemLibrary(name: "CHyperscan", providers: [.apt(["libhyperscan-dev"])]),
     .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
-    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLibXML2", dependencies: ["LibXML2"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSystemCalls", linkerSettings: [.linkedLibrary("z")]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "LibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 ]
 
@@ -41,7 +42,7 @@ let floors: [[Target]] = [
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
-    room("TranscriptFormats", on: ["CArchive", "CLibXML2", "CSimdJSON", "CZlib", "Diagnostics", "Transcripts"], tests: ["Mutations"]),
+    room("TranscriptFormats", on: ["CArchive", "CGMime", "CLibXML2", "CSimdJSON", "CZlib", "Diagnostics", "Transcripts"], tests: ["Mutations"]),
     room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Linting", "Phrases", "Rules", "Transcripts"]),
     room("RuleAuthoring", on: ["Diagnostics", "Findings", "Rules", "Transcripts"]),

@@ -19,6 +19,7 @@ public enum FormatList {
         Zammad(),
         CCAI(),
         Genesys(),
+        Salesforce(),
         Slack(),
         Freshchat(),
         Kustomer(),
@@ -31,6 +32,9 @@ public enum FormatList {
         ServiceNow(),
         TeamsChat(),
         Messages(),
+        Email(),
+        RequestTracker(),
+        WebVTT(),
         ChatLog(),
         DelimitedMessages(),
     ]

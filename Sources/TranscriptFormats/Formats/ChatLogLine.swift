@@ -11,9 +11,6 @@ struct ChatLogLine {
     var isInternal = false
     var text: String
 
-    /// How long a name may be, in characters: a longer one is the beginning of a sentence.
-    private static let nameLimit = 60
-
     init(_ line: Substring, settings: FormatSettings) {
         var rest = line.trimmed
         if let (stamp, after) = Self.stamp(rest, settings: settings) {
@@ -24,22 +21,12 @@ struct ChatLogLine {
             text = String(rest.drop { $0 == "*" || $0 == " " }.reversed().drop { $0 == "*" || $0 == " " }.reversed())
             return
         }
-        guard let colon = rest.firstIndex(of: ":"), Self.endsName(rest, colon) else {
-            text = String(rest)
-            return
-        }
-        let speaker = rest[..<colon].trimmed
-        guard !speaker.isEmpty, speaker.count <= Self.nameLimit, !speaker.contains(where: { ".!?,\"".contains($0) }) else {
+        guard let (speaker, words) = SpeakerLabel.split(rest) else {
             text = String(rest)
             return
         }
         (name, isInternal) = Self.nameAndMark(speaker)
-        text = String(rest[rest.index(after: colon)...].trimmed)
-    }
-
-    private static func endsName(_ line: Substring, _ colon: Substring.Index) -> Bool {
-        let next = line.index(after: colon)
-        return next == line.endIndex || line[next] == " " || line[next] == "\t"
+        text = String(words)
     }
 
     private static func nameAndMark(_ speaker: Substring) -> (String, Bool) {

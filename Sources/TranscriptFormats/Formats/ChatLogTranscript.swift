@@ -17,7 +17,7 @@ struct ChatLogTranscript {
 
     mutating func transcript(of lines: [ChatLogLine]) throws(RecordError) -> Transcript {
         read(lines)
-        let roles = try self.roles()
+        let roles = try Speakers.roles(of: utterances.compactMap(\.name), settings: context.settings)
         var draft = TranscriptDraft(id: nil, context: context)
         draft.channel = .chat
         for utterance in utterances {
@@ -37,7 +37,8 @@ struct ChatLogTranscript {
         _ lines: [ChatLogLine], known: [String: Role], end: SourceTime?, to draft: inout TranscriptDraft, at pointer: String
     ) throws(RecordError) -> Bool {
         read(lines)
-        guard utterances.contains(where: { $0.name != nil }), let roles = try? self.roles(known: known) else { return false }
+        let names = utterances.compactMap(\.name)
+        guard !names.isEmpty, let roles = try? Speakers.roles(of: names, known: known, settings: context.settings) else { return false }
         let last = utterances.compactMap { $0.time?.microseconds }.max() ?? 0
         for utterance in utterances {
             var time = utterance.time ?? end
@@ -101,14 +102,5 @@ struct ChatLogTranscript {
         var counts: [String: Int] = [:]
         for line in lines { line.name.map { counts[$0, default: 0] += 1 } }
         return Set(counts.filter { $0.value > 1 || settings.role(ofName: $0.key) != nil }.keys)
-    }
-
-    /// The role of each speaker, as far as the names tell, and by the other side where they tell only one.
-    ///
-    /// - Parameter known: What is known of some of them beforehand.
-    private func roles(known: [String: Role] = [:]) throws(RecordError) -> [String: Role] {
-        var speakers = Speakers()
-        for name in utterances.compactMap(\.name) { speakers.add(name, role: known[name] ?? context.settings.role(ofName: name)) }
-        return try speakers.resolved()
     }
 }

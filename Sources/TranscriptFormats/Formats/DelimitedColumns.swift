@@ -4,29 +4,21 @@ struct DelimitedColumns {
         case id, author, role, text, time, channel, csat, isPublic, isPrivate, kind, agent, state, queue, tags, language
     }
 
-    let delimiter: UInt8
-    /// How many columns the header has.
-    let count: Int
+    let header: DelimitedHeader
     private let indices: [Column: Int]
-    private let names: [String]
 
     /// The reading of a header that makes sense of most columns; nil where it makes sense of none.
     init?(header text: [UInt8]) {
-        let readings = [",", ";", "\t", "|"].compactMap { Self(header: text, delimiter: Character($0).asciiValue ?? 0) }
+        let readings = DelimitedHeader.readings(of: text).map { Self($0) }
         guard let best = readings.max(by: { $0.score < $1.score }), best.score > 0 else { return nil }
         self = best
     }
 
-    private init?(header text: [UInt8], delimiter: UInt8) {
-        var reader = DelimitedReader(text, delimiter: delimiter)
-        guard let row = reader.next(), row.fields.count > 1 else { return nil }
-        self.delimiter = delimiter
-        count = row.fields.count
-        let names = row.fields.map { Word.folded($0) }
-        self.names = names
+    private init(_ header: DelimitedHeader) {
+        self.header = header
         var indices: [Column: Int] = [:]
         for column in Column.allCases {
-            indices[column] = Self.aliases(of: column).lazy.compactMap { names.firstIndex(of: $0) }.first
+            indices[column] = Self.aliases(of: column).lazy.compactMap { header.index(of: $0) }.first
         }
         self.indices = indices
     }
@@ -35,7 +27,7 @@ struct DelimitedColumns {
     var areMessages: Bool { has(.text) && (has(.role) || has(.author)) }
 
     /// Whether every row is a ticket, of which a list says what it is about, and not what was said.
-    var areTickets: Bool { !has(.text) && names.count { Self.ticketNames.contains($0) } >= 3 }
+    var areTickets: Bool { !has(.text) && header.names.count { Self.ticketNames.contains($0) } >= 3 }
 
     func has(_ column: Column) -> Bool { indices[column] != nil }
 
@@ -47,7 +39,7 @@ struct DelimitedColumns {
         return text.isEmpty ? nil : text
     }
 
-    private var score: Int { indices.count + names.count { Self.ticketNames.contains($0) } }
+    private var score: Int { indices.count + header.names.count { Self.ticketNames.contains($0) } }
 
     private static let ticketNames: Set<String> = [
         "id", "ticket_id", "ticket_number", "case_number", "subject", "requester", "status", "current_status", "state", "priority",

@@ -16,10 +16,8 @@ struct DelimitedMessages: TextFormat {
 
     func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
         guard let columns = DelimitedColumns(header: text) else { return [] }
-        var table = DelimitedTable(columns: columns, text: text, origin: origin, context: context)
-        var reader = DelimitedReader(text, delimiter: columns.delimiter)
-        _ = reader.next()
-        while let row = reader.next() { try table.add(row) }
+        let rows = DelimitedRows(columns: columns, settings: context.settings)
+        let table = try DelimitedTable(rows, text: text, origin: origin, context: context)
         guard table.hasMessages else {
             throw FileError.withoutBodies(self, file: origin.file, help: "no row has anything in its text column; export the messages")
         }

@@ -8,12 +8,15 @@ struct FreshdeskTicket {
     private var messages: JSONValue
     private var messagesPointer: String
     private let people: People
+    /// Whether descriptions and bodies are plain text, with the HTML beside them, as in the export; API v2 has it the other way round.
+    private var hasPlainBodies: Bool
 
     init(_ ticket: JSONValue, context: RecordContext, at pointer: String) {
         self.ticket = ticket
         self.context = context
         self.pointer = pointer
         let isV1 = ticket["notes"].exists
+        hasPlainBodies = isV1 || ticket["conversations"].kind == .missing && ticket["description_text"].kind == .missing
         messages = isV1 ? ticket["notes"] : ticket["conversations"]
         messagesPointer = "\(pointer)/\(isV1 ? "notes" : "conversations")"
         var people = People(over: context.people)
@@ -31,6 +34,7 @@ struct FreshdeskTicket {
     mutating func take(_ messages: JSONValue, at pointer: String) {
         self.messages = messages
         messagesPointer = pointer
+        hasPlainBodies = false
     }
 
     private var requester: String? { ticket["requester_id"].name ?? ticket["requester"]["id"].name }
@@ -45,7 +49,7 @@ struct FreshdeskTicket {
         var draft = TranscriptDraft(id: ticket.first("display_id", "id").name, context: context)
         fill(&draft)
         try addDescription(to: &draft)
-        let notes = FreshdeskNotes(requester: requester, people: people, settings: context.settings)
+        let notes = FreshdeskNotes(requester: requester, people: people, settings: context.settings, hasPlainBodies: hasPlainBodies)
         for (index, note) in messages.elements.enumerated() { try notes.add(note, to: &draft, at: "\(messagesPointer)/\(index)") }
         return draft.finished()
     }
@@ -66,7 +70,7 @@ struct FreshdeskTicket {
         let isOutbound = ticket["source"].text == FreshdeskCodes.outbound
         let author = isOutbound ? responder : requester
         let body = FreshdeskNotes.body(
-            html: ticket["description_html"], main: ticket["description"], text: ticket["description_text"])
+            html: ticket["description_html"], main: ticket["description"], text: ticket["description_text"], isPlain: hasPlainBodies)
         try draft.add(
             isOutbound ? .agent : .customer, author: author.map(people.name) ?? ticket.first("requester_name", "email").name,
             time: SourceTime(ticket["created_at"], settings: context.settings), body: body,
@@ -80,6 +84,8 @@ struct FreshdeskNotes {
     var requester: String?
     var people: People
     var settings: FormatSettings
+    /// Whether bodies are plain text, with the HTML beside them.
+    var hasPlainBodies = false
 
     func add(_ entry: JSONValue, to draft: inout TranscriptDraft, at pointer: String) throws(RecordError) {
         // API v1 puts each note into an object of its own.
@@ -98,7 +104,7 @@ struct FreshdeskNotes {
         try draft.add(
             role(of: note, user: user, isFeedback: isFeedback), author: author(of: note, user: user),
             time: SourceTime(note["created_at"], settings: settings),
-            body: Self.body(html: note["body_html"], main: note["body"], text: note["body_text"]),
+            body: Self.body(html: note["body_html"], main: note["body"], text: note["body_text"], isPlain: hasPlainBodies),
             attachments: Attachments.names(in: note["attachments"]), at: pointer)
     }
 
@@ -116,10 +122,9 @@ struct FreshdeskNotes {
         return (note["incoming"].flag == true ? note["from_email"].name : nil) ?? user
     }
 
-    /// HTML before plain text: the export has it beside the text, API v2 has the text beside it.
-    static func body(html: JSONValue, main: JSONValue, text: JSONValue) -> MessageBody {
-        // What has no tags is plain either way.
-        .html([html, main].first { $0.string ?? "" != "" } ?? main, orPlain: text)
+    /// HTML before plain text.
+    static func body(html: JSONValue, main: JSONValue, text: JSONValue, isPlain: Bool) -> MessageBody {
+        isPlain ? .html(html, orPlain: main) : .html([html, main].first { $0.string ?? "" != "" } ?? main, orPlain: text)
     }
 }
 

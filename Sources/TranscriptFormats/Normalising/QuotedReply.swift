@@ -11,6 +11,8 @@ enum QuotedReply {
             if line.first == ">" {
                 index += 1
             } else if isDivider(line) || isOutlookHeader(lines[index...]) {
+                // Outlook draws a line above.
+                while let last = kept.last?.trimmed, last.allSatisfy({ $0 == "_" }) { kept.removeLast() }
                 break
             } else if let count = attribution(lines[index...]) {
                 // With quote marks, what has none is an answer between or below the quotes; without them nothing tells where the quote
@@ -45,44 +47,46 @@ enum QuotedReply {
     }
 
     /// No name of a header line that matters is longer, in bytes.
-    private static let headerLength = 8
+    private static let headerLength = 14
 
     /// How many lines `On Mon, 2 Mar 2026 at 09:41, Agent 1 wrote:` takes, which mail programs wrap; nil where there is no such thing.
     private static func attribution(_ lines: ArraySlice<Substring>) -> Int? {
-        guard let first = lines.first?.trimmed, openings.contains(where: { first.hasPrefix($0) }) else { return nil }
+        guard let first = lines.first?.trimmed, mayBeginAttribution(first) else { return nil }
         var joined = ""
         for (count, line) in lines.prefix(3).enumerated() {
             joined += " " + line.trimmed
             guard joined.utf8.count < 400 else { return nil }
-            if closings.contains(where: { joined.hasSuffix($0) }) { return joined.utf8.contains(where: \.isDigit) ? count + 1 : nil }
+            if QuoteWords.endsAttribution(joined) { return joined.utf8.contains(where: \.isDigit) ? count + 1 : nil }
             if line.trimmed.isEmpty { return nil }
         }
         return nil
     }
 
-    private static let openings = ["On ", "Am ", "Le ", "El ", "Op ", "Il ", "Em ", "Den "]
-    private static let closings = [
-        "wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "schreef:", "ha scritto:", "escreveu:", "skrev:", "geschreven:",
-    ]
+    /// An attribution begins with a word for “on”, with a day of the week, or with a date.
+    private static func mayBeginAttribution(_ line: Substring) -> Bool {
+        if line.utf8.first?.isDigit == true { return true }
+        let word = line.prefix { $0 != " " && $0 != "," && $0 != "." }
+        return QuoteWords.openings.contains(word.lowercased())
+    }
 
     /// `-----Original Message-----` and its translations.
     private static func isDivider(_ line: Substring) -> Bool {
         guard line.hasPrefix("--"), line.hasSuffix("--") else { return false }
         let title = line.drop { $0 == "-" }.reversed().drop { $0 == "-" }.reversed()
-        return dividers.contains(String(title).trimmedSpaces.lowercased())
+        return QuoteWords.dividers.contains(String(title).trimmedSpaces.lowercased())
     }
 
-    private static let dividers: Set<String> = [
-        "original message", "original-nachricht", "ursprüngliche nachricht", "message d'origine", "mensaje original", "messaggio originale",
-        "oorspronkelijk bericht",
-    ]
-
-    /// `From: …`, and right below it `Sent:` or `Date:`.
+    /// `From: …`, and right below it `Sent:` or `Date:`; Outlook may write the names in bold, as `*From:*`.
     private static func isOutlookHeader(_ lines: ArraySlice<Substring>) -> Bool {
-        guard let first = lines.first?.trimmed, ["From:", "Von:", "De :", "De:"].contains(where: { first.hasPrefix($0) }),
-            let second = lines.dropFirst().first?.trimmed
-        else { return false }
-        return ["Sent:", "Date:", "Gesendet:", "Datum:", "Envoyé", "Enviado:"].contains { second.hasPrefix($0) }
+        guard let first = lines.first, let second = lines.dropFirst().first else { return false }
+        return QuoteWords.senders.contains(headerName(first)) && QuoteWords.dates.contains(headerName(second))
+    }
+
+    /// What stands before the colon of a line, in small letters; empty where there is none, or too much.
+    private static func headerName(_ line: Substring) -> String {
+        let name = line.trimmed.prefix(20).prefix { $0 != ":" && $0 != "：" }
+        guard name.endIndex < line.endIndex, name.count < 20 else { return "" }
+        return String(name.drop { $0 == "*" }.trimmed).lowercased()
     }
 }
 

@@ -13,6 +13,21 @@ struct Speakers {
     /// Everybody who speaks.
     var names: Set<String> { seen }
 
+    /// The roles of speakers of whom the export has the names alone, as far as the names and the settings tell, and by the other side where
+    /// they tell only one.
+    ///
+    /// - Parameters:
+    ///   - names: In the order in which they come up, as often as they do.
+    ///   - known: What is known of some of them beforehand.
+    /// - Throws: Where nothing tells any side.
+    static func roles(
+        of names: [String], known: [String: Role] = [:], settings: FormatSettings
+    ) throws(RecordError) -> [String: Role] {
+        var speakers = Speakers()
+        for name in names where !speakers.seen.contains(name) { speakers.add(name, role: known[name] ?? settings.role(ofName: name)) }
+        return try speakers.resolved()
+    }
+
     /// Takes down that somebody speaks.
     ///
     /// - Parameter role: What is known of the speaker; what was known before stays.

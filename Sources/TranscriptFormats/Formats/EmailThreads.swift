@@ -1,0 +1,141 @@
+import Diagnostics
+import Transcripts
+
+/// Puts mails together that answer each other.
+struct EmailThreads {
+    /// An item, and the number of the mail in the file that it begins with.
+    struct Item {
+        var number: Int
+        var item: ExportItem
+    }
+
+    private struct Entry {
+        var mail: EmailMessage
+        var number: Int
+        var origin: RecordOrigin
+    }
+
+    private let context: RecordContext
+    private var entries: [Entry] = []
+    /// What was seen of ids, and the number of each.
+    private var ids: [String: Int] = [:]
+    /// For each number, that of an id in the same conversation; its own for one that stands for all of them.
+    private var parents: [Int] = []
+    /// The ids of the mails themselves.
+    private var known: Set<String> = []
+
+    init(context: RecordContext) { self.context = context }
+
+    /// - Parameter isWhole: Whether there is anything of a mail at all.
+    mutating func add(_ mail: EmailMessage, number: Int, origin: RecordOrigin, isWhole: Bool) {
+        guard isWhole else { return }
+        if let reason = mail.drop {
+            context.drops?.note(Drop(reason, transcript: mail.root ?? "", place: "mail \(number)"))
+            return
+        }
+        if let id = mail.id, !known.insert(id).inserted {
+            // Folders of sent and of received mail both have it.
+            context.drops?.note(Drop(.unknownKind, transcript: mail.root ?? "", place: "mail \(number)", detail: "a second copy"))
+            return
+        }
+        let all = Self.keys(of: mail, number: number)
+        let first = self.number(of: all[0])
+        for key in all.dropFirst() { join(first, self.number(of: key)) }
+        entries.append(Entry(mail: mail, number: number, origin: origin))
+    }
+
+    /// What ties a mail to others: all ids that it names. Without any, mails about the same subject between the same two are one
+    /// conversation, as answers have lost their ids with the rest; the subject alone would put strangers together who all write “Order”.
+    private static func keys(of mail: EmailMessage, number: Int) -> [String] {
+        let ids = mail.references + mail.repliesTo + (mail.id.map { [$0] } ?? [])
+        guard ids.isEmpty else { return ids.map { "<" + $0 } }
+        let subject = MailSubject.base(of: mail.subject ?? "")
+        guard !subject.isEmpty, let from = mail.fromAddress?.lowercased(), let to = mail.toAddress?.lowercased() else {
+            return ["#\(number)"]
+        }
+        return ["=\(min(from, to)) \(max(from, to)) \(subject)"]
+    }
+
+    private mutating func number(of key: String) -> Int {
+        if let number = ids[key] { return number }
+        ids[key] = parents.count
+        parents.append(parents.count)
+        return parents.count - 1
+    }
+
+    private mutating func join(_ one: Int, _ other: Int) {
+        let (one, other) = (representative(of: one), representative(of: other))
+        parents[max(one, other)] = min(one, other)
+    }
+
+    private mutating func representative(of number: Int) -> Int {
+        var number = number
+        while parents[number] != number {
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        }
+        return number
+    }
+
+    // MARK: Transcripts
+
+    /// A transcript for each conversation that has words.
+    mutating func items() -> [Item] {
+        var threads: [[Entry]] = []
+        var indices: [Int: Int] = [:]
+        for entry in entries {
+            let key = representative(of: number(of: Self.keys(of: entry.mail, number: entry.number)[0]))
+            let index = indices[key] ?? threads.count
+            indices[key] = index
+            if index == threads.count { threads.append([]) }
+            threads[index].append(entry)
+        }
+        return threads.enumerated().compactMap { position, thread in
+            item(of: thread, fallback: threads.count > 1 ? "\(context.fallbackID)-\(position + 1)" : context.fallbackID)
+        }
+    }
+
+    private func item(of thread: [Entry], fallback: String) -> Item? {
+        guard let first = thread.min(by: { ($0.mail.time ?? .max, $0.number) < ($1.mail.time ?? .max, $1.number) }) else { return nil }
+        var draft = TranscriptDraft(id: first.mail.root ?? fallback, context: context)
+        draft.channel = .email
+        for entry in thread {
+            do throws(RecordError) {
+                try add(entry, to: &draft)
+            } catch {
+                let place = Place(file: entry.origin.file, line: entry.origin.line)
+                return Item(number: entry.number, item: .rejected(Diagnostic(code: error.code, error.message, at: place, help: error.help)))
+            }
+        }
+        guard !draft.isEmpty, let number = thread.first?.number else { return nil }
+        return Item(number: number, item: .transcript(draft.finished()))
+    }
+
+    private func add(_ entry: Entry, to draft: inout TranscriptDraft) throws(RecordError) {
+        let mail = entry.mail
+        let role = mail.isAutomatic ? .bot : MailRoles.role(name: mail.fromName, address: mail.fromAddress, settings: context.settings)
+        try draft.add(
+            role, author: mail.fromName ?? mail.fromAddress, time: mail.time.map { SourceTime(microseconds: $0) }, body: try mail.body(),
+            attachments: mail.attachments, at: "mail \(entry.number)")
+    }
+}
+
+/// The subject of a mail without what programs put before it when it is answered or passed on.
+enum MailSubject {
+    static func base(of subject: String) -> String {
+        var rest = subject.lowercased()[...].trimmed
+        while let colon = rest.firstIndex(of: ":") {
+            // `Re:`, `AW:`, `Re[2]:` and `RE (3):`, and whatever else is so short: what matters is that answers look like what they answer.
+            let mark = rest[..<colon].prefix { $0 != "[" && $0 != "(" && $0 != " " }
+            guard marks.contains(String(mark)) else { break }
+            rest = rest[rest.index(after: colon)...].trimmed
+        }
+        return rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static let marks: Set<String> = [
+        "re", "aw", "wg", "sv", "vs", "vl", "vb", "vá", "fw", "fwd", "tr", "rv", "res", "enc", "rif", "r", "i", "antw", "doorst", "odp",
+        "pd",
+        "ynt", "返信", "転送",
+    ]
+}

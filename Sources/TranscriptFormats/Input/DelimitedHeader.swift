@@ -1,0 +1,62 @@
+/// The first row of a table: which column has which name.
+struct DelimitedHeader {
+    let delimiter: UInt8
+    /// How many columns there are.
+    let count: Int
+    /// The columns' names in the form of `Word.folded`.
+    let names: [String]
+    private let indices: [String: Int]
+
+    /// The reading of a header with each delimiter that gives more than one column.
+    static func readings(of text: [UInt8]) -> [DelimitedHeader] {
+        [",", ";", "\t", "|"].compactMap { Self(text, delimiter: Character($0).asciiValue ?? 0) }
+    }
+
+    private init?(_ text: [UInt8], delimiter: UInt8) {
+        var reader = DelimitedReader(text, delimiter: delimiter)
+        guard let row = reader.next(), row.fields.count > 1 else { return nil }
+        self.delimiter = delimiter
+        count = row.fields.count
+        names = row.fields.map { Word.folded($0) }
+        indices = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    }
+
+    /// The number of the column that has a name; nil where there is none.
+    func index(of name: String) -> Int? { indices[name] }
+
+    func has(_ name: String) -> Bool { indices[name] != nil }
+
+    /// What a row has in a column, as it is written; nil where it is empty or absent.
+    func field(_ name: String, of row: DelimitedReader.Row) -> String? {
+        guard let index = indices[name], index < row.fields.count, !row.fields[index].isEmpty else { return nil }
+        return row.fields[index]
+    }
+
+    /// What a row has in a column, without spaces at its ends; nil where it is empty or absent.
+    func value(_ name: String, of row: DelimitedReader.Row) -> String? {
+        field(name, of: row).flatMap { $0.trimmedSpaces.isEmpty ? nil : $0.trimmedSpaces }
+    }
+
+    /// Throws for a row that is cut off, or that has more fields than there are columns.
+    func check(_ row: DelimitedReader.Row) throws(RecordError) {
+        if row.isUnclosed || row.isLast && row.fields.count < count {
+            throw RecordError(
+                "truncated", "the file ends in the middle of a row",
+                help: "the file was cut off: export it again, or wait until it is whole")
+        }
+        guard row.fields.dropFirst(count).allSatisfy(\.isEmpty) else {
+            throw RecordError(
+                "bad-row", "a row of \(row.fields.count) fields under a header of \(count)",
+                help: "put fields that hold the delimiter or a line break in double quotes")
+        }
+    }
+
+    /// Whether a field says yes or no; nil where it says neither.
+    static func flag(_ text: String?) -> Bool? {
+        switch text?.lowercased() {
+        case "true", "1", "yes", "y", "t", "public": true
+        case "false", "0", "no", "n", "f": false
+        default: nil
+        }
+    }
+}
