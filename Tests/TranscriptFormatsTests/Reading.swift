@@ -155,3 +155,11 @@ func drops(_ format: some JSONFormat, _ json: String) throws -> [Drop] {
     _ = try Array(json.utf8).withUnsafeBufferPointer { try format.transcripts(of: document.parse($0), in: context) }
     return log.take()
 }
+
+/// All that a text format makes of a text.
+func items(of format: some TextFormat, _ text: String, name: String, in context: RecordContext) throws -> [ExportItem] {
+    var body = try format.body(of: try Input(MemorySource(Array(text.utf8)), file: name, limit: 1 << 30), context: context)
+    var items: [ExportItem] = []
+    while let more = try body.next() { items += more }
+    return items
+}

@@ -86,12 +86,12 @@ struct SideFiles {
     }
 
     private mutating func addTable(_ bytes: [UInt8], areAgents: Bool) -> Bool {
-        var reader = DelimitedReader(bytes, delimiter: UInt8(ascii: ","))
-        let header = reader.next()?.fields.map { Word.folded($0) } ?? []
+        guard var reader = try? DelimitedReader(bytes, delimiter: UInt8(ascii: ",")) else { return false }
+        let header = (try? reader.next())?.fields.map { Word.folded($0) } ?? []
         guard let id = header.firstIndex(where: { ["id", "user_id"].contains($0) }) else { return false }
         let name = header.firstIndex { ["name", "full_name", "display_name"].contains($0) } ?? header.firstIndex(of: "email")
         let role = header.firstIndex { ["role", "type", "user_type"].contains($0) }
-        while let row = reader.next() {
+        while let row = try? reader.next() {
             let field = { (index: Int?) in index.flatMap { $0 < row.fields.count && !row.fields[$0].isEmpty ? row.fields[$0] : nil } }
             guard let id = field(id) else { continue }
             people.add(id, name: field(name), role: areAgents ? .agent : field(role).flatMap { RoleWords.role(of: $0) })

@@ -2,7 +2,7 @@ import Diagnostics
 import Transcripts
 
 /// A chat as plain text: `[12:03] Agent: …` or `(06:14:44 PM) Name: …` a line, or `Agent: …` without times.
-struct ChatLog: TextFormat {
+struct ChatLog: WholeTextFormat {
     let name = "text-log"
     let title = "a plain chat log"
     let recognition = "text with lines such as “[12:03] Agent: …” or “(06:14:44 PM) Name: …”, or that begins “Chat started:”"

@@ -14,13 +14,13 @@ struct DelimitedMessages: TextFormat {
         return .withoutBodies(help: "this is a list of tickets; export the conversations, or a table with a row for each message")
     }
 
-    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
-        guard let columns = DelimitedColumns(header: text) else { return [] }
-        let rows = DelimitedRows(columns: columns, settings: context.settings)
-        let table = try DelimitedTable(rows, text: text, origin: origin, context: context)
-        guard table.hasMessages else {
-            throw FileError.withoutBodies(self, file: origin.file, help: "no row has anything in its text column; export the messages")
+    func body(of input: Input, context: RecordContext) throws -> any ExportBody {
+        guard let columns = input.withBytes({ DelimitedColumns(header: Array($0)) }) else {
+            throw FileError.withoutBodies(self, file: input.file, help: "the header is too long to be one")
         }
-        return table.items()
+        let rows = DelimitedRows(columns: columns, settings: context.settings)
+        let help = "no row has anything in its text column; export the messages"
+        return try DelimitedTable(
+            rows, input: input, format: self, context: context, emptyTable: FileError.withoutBodies(self, file: input.file, help: help))
     }
 }

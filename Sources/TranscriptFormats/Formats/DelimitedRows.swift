@@ -10,6 +10,12 @@ struct DelimitedRows: TableRows {
 
     func id(of row: DelimitedReader.Row) -> String? { columns.value(.id, of: row) }
 
+    /// A day that may be another is not guessed, and most likely there are more of them.
+    func checkTable(by row: DelimitedReader.Row) throws(RecordError) {
+        guard let text = columns.value(.time, of: row), TimeText.read(text, zone: settings.timeZone) == .ambiguous else { return }
+        throw SourceTime.ambiguous(text)
+    }
+
     /// Adds a row's message to its conversation, and what else the row says of it.
     func add(_ row: DelimitedReader.Row, to draft: inout TranscriptDraft) throws(RecordError) {
         if let word = columns.value(.channel, of: row), draft.channel == .unknown { draft.channel = ChannelWords.channel(of: word) }
@@ -51,13 +57,15 @@ extension SourceTime {
     init(field text: String, settings: FormatSettings) throws(RecordError) {
         switch TimeText.read(text, zone: settings.timeZone) {
         case .time(let time): self = time
-        case .ambiguous:
-            throw RecordError(
-                "ambiguous-time", "“\(text.prefix(40))” may be two days", help: "export dates as 2026-04-03; nothing is guessed here")
+        case .ambiguous: throw Self.ambiguous(text)
         case .unreadable:
             throw RecordError(
                 "bad-time", "“\(text.prefix(40))” is no time that is known",
                 help: "write 2026-01-05 10:00:00, 2026-01-05T10:00:00Z, or seconds since 1970")
         }
+    }
+
+    static func ambiguous(_ text: String) -> RecordError {
+        RecordError("ambiguous-time", "“\(text.prefix(40))” may be two days", help: "export dates as 2026-04-03; nothing is guessed here")
     }
 }

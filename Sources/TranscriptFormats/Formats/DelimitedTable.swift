@@ -10,12 +10,24 @@ protocol TableRows {
     /// The id of a row's conversation; nil where it names none.
     func id(of row: DelimitedReader.Row) -> String?
 
+    /// Throws for a row that makes the whole table unreadable, as what is wrong with it is most likely wrong with others, too.
+    func checkTable(by row: DelimitedReader.Row) throws(RecordError)
+
     /// Adds a row's message to its conversation, and what else the row says of it.
     func add(_ row: DelimitedReader.Row, to draft: inout TranscriptDraft) throws(RecordError)
 }
 
+extension TableRows {
+    func checkTable(by row: DelimitedReader.Row) throws(RecordError) {}
+}
+
 /// Conversations, put together from rows, which may be anywhere.
-struct DelimitedTable<Rows: TableRows> {
+///
+/// The table is read twice: first to know with which row each conversation ends, so that no more than those that are open have to be kept.
+struct DelimitedTable<Rows: TableRows>: ExportBody {
+    let format: String?
+    var layout: String? { "a table, row by row" }
+
     private struct Conversation {
         var draft: TranscriptDraft
         /// The first thing that is wrong with a row; the conversation would be incomplete without it, and is left out.
@@ -23,70 +35,72 @@ struct DelimitedTable<Rows: TableRows> {
     }
 
     private let rows: Rows
-    private let text: [UInt8]
-    private let origin: RecordOrigin
     private let context: RecordContext
-    private var conversations: [Conversation] = []
-    private var indices: [String: Int] = [:]
+    private let emptyTable: DiagnosticsError
+    private var reader: DelimitedReader
+    private var number = 0
+    /// The number of the last row of each conversation, by a hash of its id: where two share one, the first is only kept longer.
+    private var lastRows: [UInt64: Int] = [:]
+    private var queue = CompletionQueue<Conversation>()
+    private var isDone = false
+    private var isEmpty = true
 
-    /// Reads all rows.
-    ///
+    /// - Parameter emptyTable: What to throw where there is nothing in any row.
     /// - Throws: What makes the whole table unreadable: ids that a spreadsheet rounded, dates that may be two days.
-    init(_ rows: Rows, text: [UInt8], origin: RecordOrigin, context: RecordContext) throws {
+    init(_ rows: Rows, input: Input, format: some TranscriptFormat, context: RecordContext, emptyTable: DiagnosticsError) throws {
         self.rows = rows
-        self.text = text
-        self.origin = origin
         self.context = context
-        var reader = DelimitedReader(text, delimiter: rows.header.delimiter)
-        _ = reader.next()
-        while let row = reader.next() { try add(row) }
+        self.format = format.name
+        self.emptyTable = emptyTable
+        let (first, second) = try input.twice(limit: context.limits.wholeFileBytes, format: format)
+        reader = DelimitedReader(first, delimiter: rows.header.delimiter, limit: context.limits.recordBytes)
+        try readThrough()
+        reader = DelimitedReader(second, delimiter: rows.header.delimiter, limit: context.limits.recordBytes)
+        _ = try reader.next()
     }
 
-    var hasMessages: Bool { conversations.contains { !$0.draft.isEmpty || $0.problem != nil } }
-
-    /// In the order in which the conversations come up.
-    func items() -> [ExportItem] {
-        conversations.compactMap { conversation in
-            if let problem = conversation.problem { return .rejected(problem) }
-            return conversation.draft.isEmpty ? nil : .transcript(conversation.draft.finished())
-        }
-    }
-
-    private mutating func add(_ row: DelimitedReader.Row) throws {
-        let id = rows.id(of: row)
-        if let id, Self.isRounded(id) {
-            throw DiagnosticsError(
-                Diagnostic(
-                    code: "rounded-ids", "the id “\(id)” was rounded by a spreadsheet, so that conversations cannot be told apart",
-                    at: place(of: row), help: "export again without opening the file in a spreadsheet, or format the column as text"))
-        }
-        let index = conversation(id ?? (rows.haveIDs ? "" : context.fallbackID))
-        guard conversations[index].problem == nil else { return }
-        do throws(RecordError) {
-            if id == nil, rows.haveIDs {
-                throw RecordError("missing-id", "a row without an id", help: "each row needs its conversation's id")
+    mutating func next() throws -> [ExportItem]? {
+        while !isDone {
+            let row: DelimitedReader.Row?
+            do { row = try reader.next() } catch let error as DiagnosticsError {
+                isDone = true
+                return error.diagnostics.map(ExportItem.rejected)
             }
-            try rows.header.check(row)
-            try rows.add(row, to: &conversations[index].draft)
-        } catch {
-            let diagnostic = Diagnostic(code: error.code, error.message, at: place(of: row), help: error.help)
-            guard error.code != "ambiguous-time" else { throw DiagnosticsError(diagnostic) }
-            conversations[index].problem = diagnostic
+            guard let row else { break }
+            let items = try add(row)
+            guard items.isEmpty else { return items }
+        }
+        isDone = true
+        guard !isEmpty else { throw emptyTable }
+        return nil
+    }
+
+    // MARK: The first time
+
+    private mutating func readThrough() throws {
+        _ = try reader.next()
+        var number = 0
+        // A row that is over the limit ends the table; the second time it is reported in its place.
+        while let row = (try? reader.next()) ?? nil {
+            number += 1
+            let id = rows.id(of: row)
+            if let id, Self.isRounded(id) {
+                throw DiagnosticsError(
+                    Diagnostic(
+                        code: "rounded-ids", "the id “\(id)” was rounded by a spreadsheet, so that conversations cannot be told apart",
+                        at: reader.place(of: row),
+                        help: "export again without opening the file in a spreadsheet, or format the column as text"))
+            }
+            do throws(RecordError) { try rows.checkTable(by: row) } catch { throw DiagnosticsError(Self.diagnostic(of: error, in: row, of: reader)) }
+            lastRows[Self.hash(key(id))] = number
         }
     }
 
-    private mutating func conversation(_ id: String) -> Int {
-        if let index = indices[id] { return index }
-        indices[id] = conversations.count
-        conversations.append(Conversation(draft: TranscriptDraft(id: id, context: context)))
-        return conversations.count - 1
-    }
+    private func key(_ id: String?) -> String { id ?? (rows.haveIDs ? "" : context.fallbackID) }
 
-    private func place(of row: DelimitedReader.Row) -> Place {
-        let start = row.bytes.lowerBound
-        let rowOrigin = RecordOrigin(
-            file: origin.file, offset: origin.offset + start, line: origin.line + row.line, column: row.line == 0 ? origin.column : 0)
-        return text.withUnsafeBufferPointer { rowOrigin.place(of: 0..<row.bytes.count, in: UnsafeBufferPointer(rebasing: $0[row.bytes])) }
+    /// FNV-1a.
+    private static func hash(_ id: String) -> UInt64 {
+        id.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// Whether a spreadsheet wrote an id as `1.77E+15`.
@@ -94,5 +108,39 @@ struct DelimitedTable<Rows: TableRows> {
         let parts = id.uppercased().split(separator: "E+", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].contains("."), !parts[1].isEmpty else { return false }
         return (parts[0] + parts[1]).utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
+    }
+
+    // MARK: The second time
+
+    private mutating func add(_ row: DelimitedReader.Row) throws -> [ExportItem] {
+        number += 1
+        let id = rows.id(of: row)
+        let key = key(id)
+        let (rows, reader, context) = (rows, reader, context)
+        queue.update(key, first: Conversation(draft: TranscriptDraft(id: key, context: context))) { conversation in
+            guard conversation.problem == nil else { return }
+            do throws(RecordError) {
+                if id == nil, rows.haveIDs {
+                    throw RecordError("missing-id", "a row without an id", help: "each row needs its conversation's id")
+                }
+                try rows.header.check(row)
+                try rows.add(row, to: &conversation.draft)
+            } catch {
+                conversation.problem = Self.diagnostic(of: error, in: row, of: reader)
+            }
+        }
+        guard lastRows[Self.hash(key)] == number else { return [] }
+        let items = queue.complete(key) { conversation in
+            if let problem = conversation.problem { return (.rejected(problem), 0) }
+            guard !conversation.draft.isEmpty else { return nil }
+            let transcript = conversation.draft.finished()
+            return (.transcript(transcript), transcript.messages.reduce(0) { $0 + $1.text.utf8.count + 64 })
+        }
+        isEmpty = isEmpty && items.isEmpty
+        return items
+    }
+
+    private static func diagnostic(of error: RecordError, in row: DelimitedReader.Row, of reader: DelimitedReader) -> Diagnostic {
+        Diagnostic(code: error.code, error.message, at: reader.place(of: row), help: error.help)
     }
 }

@@ -7,40 +7,87 @@ struct Email: TextFormat {
     let title = "mail (.eml or .mbox)"
     let recognition = "text that begins with the header of a mail, or with the “From ” line of an mbox"
 
-    /// With more mails in a file that is read as a whole, there is hardly a word in each, and what is kept of each counts.
-    private static let mailLimit = 200_000
-
     func recognise(_ head: [UInt8], settings: FormatSettings) -> TextRecognition? {
         head.withUnsafeBufferPointer { Mailbox.isPostmark($0[...]) || EmailShape.isMail($0) } ? .readable : nil
     }
 
-    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
+    func body(of input: Input, context: RecordContext) throws -> any ExportBody {
+        let help = "no mail in it has words; export those that have"
+        return EmailExport(input, context: context, empty: FileError.withoutBodies(self, file: input.file, help: help))
+    }
+}
+
+/// Reads mails one by one, keeps what they say, and hands out the conversations once it has seen all: an answer may come anywhere.
+struct EmailExport: ExportBody {
+    let format: String? = "email"
+    var layout: String? { "mails, one by one" }
+
+    private let context: RecordContext
+    private let empty: DiagnosticsError
+    private var mailbox: Mailbox
+    /// What is handed out, the next one last; nil before all mails are read.
+    private var pending: [EmailThreads.Pending]?
+    private var isEmpty = true
+
+    /// With more mails there is hardly a word in each, and what is kept of each counts.
+    private static let mailLimit = 1_000_000
+
+    /// - Parameter empty: What to throw where no mail has words.
+    init(_ input: Input, context: RecordContext, empty: DiagnosticsError) {
+        self.context = context
+        self.empty = empty
+        mailbox = Mailbox(input, limit: context.limits.recordBytes)
+    }
+
+    mutating func next() throws -> [ExportItem]? {
+        if pending == nil { pending = try readAll() }
+        while let next = pending?.popLast() {
+            guard let item = next.item(in: context) else { continue }
+            isEmpty = false
+            return [item]
+        }
+        guard !isEmpty else { throw empty }
+        return nil
+    }
+
+    private mutating func readAll() throws -> [EmailThreads.Pending] {
         var threads = EmailThreads(context: context)
-        var rejected: [EmailThreads.Item] = []
+        var rejected: [EmailThreads.Pending] = []
         var number = 0
-        try Mailbox.forEachMail(of: text) { mail, start, line in
+        var textBytes = 0
+        while let mail = try mailbox.next() {
             number += 1
-            guard number <= Self.mailLimit else {
-                throw DiagnosticsError(
-                    Diagnostic(
-                        code: "too-many-messages", "more than \(Self.mailLimit) mails in one mailbox", at: Place(file: origin.file),
-                        help: "split the mailbox between conversations"))
-            }
-            var place = RecordOrigin(file: origin.file, offset: origin.offset + start, line: origin.line + line)
-            place.column = line == 0 ? origin.column : 0
             do throws(RecordError) {
-                let shape = try EmailShape(mail)
-                threads.add(try EmailReader(limits: context.limits).mail(of: mail), number: number, origin: place, isWhole: shape.hasHeader)
+                guard let message = try Self.message(of: mail, limits: context.limits) else { continue }
+                textBytes += message.texts.reduce(0) { $0 + $1.text.utf8.count }
+                threads.add(message, number: number, origin: mail.origin)
             } catch {
-                let diagnostic = mail.withUnsafeBufferPointer { place.diagnostic(error, in: $0) }
+                let diagnostic = mail.bytes.withUnsafeBufferPointer { mail.origin.diagnostic(error, in: $0) }
                 guard error.code != EmailReader.missingLibrary else { throw DiagnosticsError(diagnostic) }
-                rejected.append(EmailThreads.Item(number: number, item: .rejected(diagnostic)))
+                rejected.append(EmailThreads.Pending(rejected: diagnostic, number: number))
             }
+            guard number <= Self.mailLimit, textBytes <= context.limits.wholeFileBytes else { throw tooLarge(mail.origin) }
         }
-        let items = (threads.items() + rejected).sorted { $0.number < $1.number }.map(\.item)
-        guard !items.isEmpty else {
-            throw FileError.withoutBodies(self, file: origin.file, help: "no mail in it has words; export those that have")
+        return (threads.pending() + rejected).sorted { $0.number > $1.number }
+    }
+
+    /// nil for what is no mail, such as a few blank lines.
+    private static func message(of mail: Mailbox.Mail, limits: ReadLimits) throws(RecordError) -> EmailMessage? {
+        guard !mail.isTooLarge else {
+            throw RecordError(
+                "record-too-large", "a mail of more than \(limits.recordBytes) bytes",
+                help: "look at what makes it so large, or raise the limit on the size of a record")
         }
-        return items
+        let shape = try EmailShape(mail.bytes)
+        return shape.hasHeader ? try EmailReader(limits: limits).mail(of: mail.bytes) : nil
+    }
+
+    private func tooLarge(_ origin: RecordOrigin) -> DiagnosticsError {
+        DiagnosticsError(
+            Diagnostic(
+                code: "file-too-large",
+                "more than \(Self.mailLimit) mails, or \(context.limits.wholeFileBytes) bytes of text in them, in one mailbox",
+                at: Place(file: origin.file, line: origin.line),
+                help: "split the mailbox between conversations, or raise the limit on files that are read whole"))
     }
 }

@@ -3,13 +3,35 @@ import Transcripts
 
 /// Puts mails together that answer each other.
 struct EmailThreads {
-    /// An item, and the number of the mail in the file that it begins with.
-    struct Item {
-        var number: Int
-        var item: ExportItem
+    /// A conversation that is to be handed out, or a mail that cannot be read.
+    struct Pending {
+        /// Of the mail in the file that it begins with.
+        let number: Int
+        fileprivate let entries: [Entry]
+        private let fallback: String
+        private let rejected: Diagnostic?
+
+        init(rejected: Diagnostic, number: Int) {
+            self.rejected = rejected
+            self.number = number
+            entries = []
+            fallback = ""
+        }
+
+        fileprivate init(_ entries: [Entry], fallback: String) {
+            rejected = nil
+            number = entries.first?.number ?? 0
+            self.entries = entries
+            self.fallback = fallback
+        }
+
+        /// nil where nobody says anything.
+        func item(in context: RecordContext) -> ExportItem? {
+            rejected.map { .rejected($0) } ?? EmailThreads.item(of: entries, fallback: fallback, in: context)
+        }
     }
 
-    private struct Entry {
+    fileprivate struct Entry {
         var mail: EmailMessage
         var number: Int
         var origin: RecordOrigin
@@ -26,9 +48,7 @@ struct EmailThreads {
 
     init(context: RecordContext) { self.context = context }
 
-    /// - Parameter isWhole: Whether there is anything of a mail at all.
-    mutating func add(_ mail: EmailMessage, number: Int, origin: RecordOrigin, isWhole: Bool) {
-        guard isWhole else { return }
+    mutating func add(_ mail: EmailMessage, number: Int, origin: RecordOrigin) {
         if let reason = mail.drop {
             context.drops?.note(Drop(reason, transcript: mail.root ?? "", place: "mail \(number)"))
             return
@@ -79,8 +99,8 @@ struct EmailThreads {
 
     // MARK: Transcripts
 
-    /// A transcript for each conversation that has words.
-    mutating func items() -> [Item] {
+    /// The conversations, in the order in which they begin.
+    mutating func pending() -> [Pending] {
         var threads: [[Entry]] = []
         var indices: [Int: Int] = [:]
         for entry in entries {
@@ -90,28 +110,28 @@ struct EmailThreads {
             if index == threads.count { threads.append([]) }
             threads[index].append(entry)
         }
-        return threads.enumerated().compactMap { position, thread in
-            item(of: thread, fallback: threads.count > 1 ? "\(context.fallbackID)-\(position + 1)" : context.fallbackID)
+        entries = []
+        return threads.enumerated().map { position, thread in
+            Pending(thread, fallback: threads.count > 1 ? "\(context.fallbackID)-\(position + 1)" : context.fallbackID)
         }
     }
 
-    private func item(of thread: [Entry], fallback: String) -> Item? {
+    private static func item(of thread: [Entry], fallback: String, in context: RecordContext) -> ExportItem? {
         guard let first = thread.min(by: { ($0.mail.time ?? .max, $0.number) < ($1.mail.time ?? .max, $1.number) }) else { return nil }
         var draft = TranscriptDraft(id: first.mail.root ?? fallback, context: context)
         draft.channel = .email
         for entry in thread {
             do throws(RecordError) {
-                try add(entry, to: &draft)
+                try add(entry, to: &draft, in: context)
             } catch {
                 let place = Place(file: entry.origin.file, line: entry.origin.line)
-                return Item(number: entry.number, item: .rejected(Diagnostic(code: error.code, error.message, at: place, help: error.help)))
+                return .rejected(Diagnostic(code: error.code, error.message, at: place, help: error.help))
             }
         }
-        guard !draft.isEmpty, let number = thread.first?.number else { return nil }
-        return Item(number: number, item: .transcript(draft.finished()))
+        return draft.isEmpty ? nil : .transcript(draft.finished())
     }
 
-    private func add(_ entry: Entry, to draft: inout TranscriptDraft) throws(RecordError) {
+    private static func add(_ entry: Entry, to draft: inout TranscriptDraft, in context: RecordContext) throws(RecordError) {
         let mail = entry.mail
         let role = mail.isAutomatic ? .bot : MailRoles.role(name: mail.fromName, address: mail.fromAddress, settings: context.settings)
         try draft.add(

@@ -2,7 +2,7 @@ import Diagnostics
 import Transcripts
 
 /// Freshdesk: the account export as JSON or XML, tickets of API v2 with their conversations, and conversations alone.
-struct Freshdesk: JSONFormat, TextFormat {
+struct Freshdesk: JSONFormat, WholeTextFormat {
     let name = "freshdesk"
     let title = "Freshdesk"
     let recognition = "JSON with helpdesk_ticket, or conversations, requester_id and description; XML with helpdesk-tickets"

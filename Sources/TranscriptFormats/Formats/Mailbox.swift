@@ -1,30 +1,72 @@
+import Diagnostics
+
 /// The mails of a file: one, or those of an mbox, which begins each with a line `From kim@example.net Mon Jan  5 10:00:00 2026`.
-enum Mailbox {
-    /// Hands out each mail, without the line before it, and with `>From ` undone; where it begins, and how many lines are before it.
-    static func forEachMail(of text: [UInt8], _ body: (_ mail: [UInt8], _ start: Int, _ line: Int) throws -> Void) throws {
-        guard text.withUnsafeBufferPointer({ isPostmark($0[...]) }) else { return try body(text, 0, 0) }
-        var mail: [UInt8] = []
-        var start = 0
-        var startLine = 0
-        var line = 0
-        var index = 0
-        while index < text.count {
-            let end = text[index...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
-            if text[index] == UInt8(ascii: "F"), text.withUnsafeBufferPointer({ isPostmark($0[index...]) }) {
-                if index > 0 { try body(mail, start, startLine) }
-                mail.removeAll(keepingCapacity: true)
-                (start, startLine) = (index, line)
-            } else {
-                mail += text[(isEscaped(text[index..<end]) ? index + 1 : index)..<end]
+struct Mailbox {
+    /// A mail without the line before it, and with `>From ` undone.
+    struct Mail {
+        var bytes: [UInt8]
+        var origin: RecordOrigin
+        /// Whether there was more of it than the limit allows; the bytes are those up to there.
+        var isTooLarge = false
+    }
+
+    private var input: Input
+    private let limit: Int
+    private var isMbox: Bool?
+
+    /// Enough to see a line between mails, and what follows it.
+    private static let lookahead = 4096
+
+    /// - Parameter limit: How many bytes a mail may have.
+    init(_ input: Input, limit: Int) {
+        self.input = input
+        self.limit = limit
+    }
+
+    /// The next mail; nil at the end.
+    mutating func next() throws -> Mail? {
+        try look()
+        guard input.count > 0 else { return nil }
+        let isMbox = isMbox ?? isAtPostmark
+        self.isMbox = isMbox
+        var mail = Mail(
+            bytes: [], origin: RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column))
+        if isMbox { _ = try takeLine(into: nil) }
+        while true {
+            try look()
+            if input.count == 0 || isMbox && isAtPostmark { return mail }
+            if mail.bytes.count > limit {
+                mail.isTooLarge = true
+                _ = try takeLine(into: nil)
+            } else if let part = try takeLine(into: isMbox) {
+                mail.bytes += part
             }
-            index = end
-            line += 1
         }
-        try body(mail, start, startLine)
+    }
+
+    private mutating func look() throws {
+        while input.count < Self.lookahead, try input.more() {}
+    }
+
+    private var isAtPostmark: Bool {
+        input.withBytes { $0.first == UInt8(ascii: "F") && Self.isPostmark($0[...]) }
+    }
+
+    /// Consumes a line with its end, or as much of it as is there.
+    ///
+    /// - Parameter undoesEscapes: Whether `>From ` becomes `From `; nil, nothing is given.
+    private mutating func takeLine(into undoesEscapes: Bool?) throws -> [UInt8]? {
+        let (line, count) = input.withBytes { bytes -> ([UInt8]?, Int) in
+            let end = bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+            guard let undoesEscapes else { return (nil, end) }
+            return (Array(bytes[(undoesEscapes && Self.isEscaped(bytes[..<end]) ? 1 : 0)..<end]), end)
+        }
+        input.consume(count)
+        return line
     }
 
     /// Whether a line is `>From `, with as many `>` as there may be.
-    private static func isEscaped(_ line: ArraySlice<UInt8>) -> Bool {
+    private static func isEscaped(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard line.first == UInt8(ascii: ">") else { return false }
         return line.drop { $0 == UInt8(ascii: ">") }.starts(with: "From ".utf8)
     }

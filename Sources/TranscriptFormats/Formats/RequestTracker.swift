@@ -2,7 +2,7 @@ import Diagnostics
 import Transcripts
 
 /// Request Tracker: the transactions of tickets, as its REST interface of version 1 writes them (`ticket/12/history?format=l`).
-struct RequestTracker: TextFormat {
+struct RequestTracker: WholeTextFormat {
     let name = "request-tracker"
     let title = "Request Tracker"
     let recognition = "text with fields “Ticket: …”, “Type: …” and “Creator: …” a line, as RT's REST interface writes transactions"

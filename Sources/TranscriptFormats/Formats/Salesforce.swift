@@ -19,22 +19,20 @@ struct Salesforce: TextFormat, JSONFormat {
         return .withoutBodies(help: "export EmailMessage with its columns TextBody and HtmlBody")
     }
 
-    func items(of text: [UInt8], origin: RecordOrigin, context: RecordContext) throws -> [ExportItem] {
-        guard let header = header(of: text), let table = table(header) else { return [] }
-        let items =
-            switch table {
-            case .chats:
-                try DelimitedTable(SalesforceChats(header: header, context: context), text: text, origin: origin, context: context).items()
-            case .mails:
-                try DelimitedTable(SalesforceMails(header: header, context: context), text: text, origin: origin, context: context).items()
-            case .comments:
-                try DelimitedTable(SalesforceComments(header: header, context: context), text: text, origin: origin, context: context)
-                    .items()
-            }
-        guard !items.isEmpty else {
-            throw FileError.withoutBodies(self, file: origin.file, help: "no row has a body; export the rows that have one")
+    func body(of input: Input, context: RecordContext) throws -> any ExportBody {
+        let empty = FileError.withoutBodies(self, file: input.file, help: "no row has a body; export the rows that have one")
+        guard let header = input.withBytes({ header(of: Array($0)) }), let table = table(header) else { throw empty }
+        switch table {
+        case .chats:
+            let rows = SalesforceChats(header: header, context: context)
+            return try DelimitedTable(rows, input: input, format: self, context: context, emptyTable: empty)
+        case .mails:
+            let rows = SalesforceMails(header: header, context: context)
+            return try DelimitedTable(rows, input: input, format: self, context: context, emptyTable: empty)
+        case .comments:
+            let rows = SalesforceComments(header: header, context: context)
+            return try DelimitedTable(rows, input: input, format: self, context: context, emptyTable: empty)
         }
-        return items
     }
 
     private func header(of text: [UInt8]) -> DelimitedHeader? { DelimitedHeader.readings(of: text).max { $0.count < $1.count } }

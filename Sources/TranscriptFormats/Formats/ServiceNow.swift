@@ -3,7 +3,7 @@ import Transcripts
 
 /// ServiceNow: the journal of a ticket as text, tickets as JSON whose `comments` and `work_notes` hold it, and rows of the table
 /// `sys_journal_field`, in which it is kept.
-struct ServiceNow: MessageListFormat, TextFormat {
+struct ServiceNow: MessageListFormat, WholeTextFormat {
     let name = "servicenow"
     let title = "ServiceNow"
     let recognition =

@@ -2,7 +2,7 @@ import Diagnostics
 import Transcripts
 
 /// Captions of a call: WebVTT or SRT, with speakers as `<v Name>` or `Name: …`.
-struct WebVTT: TextFormat {
+struct WebVTT: WholeTextFormat {
     let name = "webvtt"
     let title = "captions of a call (WebVTT or SRT)"
     let recognition = "text that begins with WEBVTT, or with a cue such as “00:00:01,000 --> 00:00:04,000”"

@@ -3,7 +3,7 @@ import Transcripts
 /// Zendesk Support: the full export (a ticket with its comments a line), a ticket with its comments and users, audits, ticket events.
 ///
 /// The XML export has the same keys with dashes, or the older ones of API v1.
-struct Zendesk: JSONFormat, TextFormat {
+struct Zendesk: JSONFormat, WholeTextFormat {
     let name = "zendesk"
     let title = "Zendesk Support"
     let recognition = "JSON with comments, via and subject, or ticket and comments, or audits, or ticket_events; XML with tickets"

@@ -13,8 +13,7 @@ struct DelimitedHeader {
     }
 
     private init?(_ text: [UInt8], delimiter: UInt8) {
-        var reader = DelimitedReader(text, delimiter: delimiter)
-        guard let row = reader.next(), row.fields.count > 1 else { return nil }
+        guard var reader = try? DelimitedReader(text, delimiter: delimiter), let row = try? reader.next(), row.fields.count > 1 else { return nil }
         self.delimiter = delimiter
         count = row.fields.count
         names = row.fields.map { Word.folded($0) }

@@ -37,6 +37,32 @@ struct Input {
         }
     }
 
+    /// The input to be read through twice. What can only be read on, such as a pipe or what comes out of an archive, is read into memory.
+    ///
+    /// - Parameters:
+    ///   - limit: How many bytes may be in memory.
+    ///   - format: What wants to read twice, for the message where there are more.
+    func twice(limit: Int, format: some TranscriptFormat) throws -> (Input, Input) {
+        if source.size != nil {
+            var source = source
+            source.seek(to: 0)
+            var again = try Input(source, file: file, limit: self.limit)
+            _ = try again.skipSpace()
+            return (self, again)
+        }
+        var whole = self
+        while whole.count <= limit, try whole.more() {}
+        guard whole.count <= limit else {
+            throw DiagnosticsError(
+                Diagnostic(
+                    code: "file-too-large",
+                    "recognised as \(format.title), which is read twice, but it comes through a pipe or out of an archive, and has more than "
+                        + "\(limit) bytes",
+                    at: Place(file: file), help: "unpack it and name the file, or raise the limit on files that are read whole"))
+        }
+        return (whole, whole)
+    }
+
     /// How many bytes are in the window.
     var count: Int { window.count - head }
 
@@ -51,6 +77,7 @@ struct Input {
     ///
     /// - Returns: Whether there was more.
     mutating func more() throws -> Bool {
+        guard !atEnd else { return false }
         if head > 0 {
             window.removeFirst(head)
             head = 0

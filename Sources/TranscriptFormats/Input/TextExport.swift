@@ -1,11 +1,10 @@
 import Diagnostics
 
-/// Reads an export that is text: as a whole, since its messages may belong together over any distance.
+/// Reads an export that is text: finds the format, and lets it read.
 struct TextExport: ExportBody {
     private var input: Input
     private let context: RecordContext
-    private(set) var format: String?
-    var layout: String? { format.map { _ in "text" } }
+    private var body: (any ExportBody)?
     private var isDone = false
 
     /// How much of a file formats look at.
@@ -16,40 +15,35 @@ struct TextExport: ExportBody {
         self.context = context
     }
 
+    var format: String? { body?.format }
+    var layout: String? { body?.layout }
+
     mutating func next() throws -> [ExportItem]? {
         guard !isDone else { return nil }
         isDone = true
+        var body = try self.body ?? recognised()
+        let items = try body.next()
+        self.body = body
+        isDone = items == nil
+        return items
+    }
+
+    private mutating func recognised() throws -> any ExportBody {
         while input.count < Self.headBytes, try input.more() {}
         let head = input.withBytes { Array($0.prefix(Self.headBytes)) }
-        let formats = FormatList.formats(with: context.settings).compactMap { $0 as? any TextFormat }
         if let binary = Self.binaryKind(of: head) { throw unknown("the file is \(binary)") }
-        for format in formats {
+        for format in FormatList.formats(with: context.settings) {
+            guard let format = format as? any TextFormat else { continue }
             switch format.recognise(head, settings: context.settings) {
-            case .readable:
-                self.format = format.name
-                return try items(of: format)
-            case .withoutBodies(let help):
-                throw FileError.withoutBodies(format, file: input.file, help: help)
+            case .readable: return try format.body(of: input, context: context)
+            case .withoutBodies(let help): throw FileError.withoutBodies(format, file: input.file, help: help)
             case nil: continue
             }
         }
+        // After the formats: a mail may well have a zero in it.
+        if head.contains(0) { throw unknown("the file is binary data") }
         let line = TextDecoding.text(head.prefix(80).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })
         throw unknown("it is text that begins “\(line)”")
-    }
-
-    private mutating func items(of format: any TextFormat) throws -> [ExportItem] {
-        while input.count <= context.limits.wholeFileBytes, try input.more() {}
-        guard input.count <= context.limits.wholeFileBytes else {
-            throw DiagnosticsError(
-                Diagnostic(
-                    code: "file-too-large",
-                    "recognised as \(format.title), which is read as a whole, but the file has more than \(context.limits.wholeFileBytes) bytes",
-                    at: Place(file: input.file), help: "split it between conversations, or raise the limit on files that are read whole"))
-        }
-        let origin = RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column)
-        let text = input.withBytes { Array($0) }
-        input.consume(text.count)
-        return try format.items(of: text, origin: origin, context: context)
     }
 
     private func unknown(_ found: String) -> DiagnosticsError {
@@ -68,6 +62,6 @@ struct TextExport: ExportBody {
         ]
         if let kind = kinds.first(where: { head.starts(with: $0.mark) }) { return kind.name }
         if head.dropFirst(257).starts(with: Array("ustar".utf8)) { return "a tar archive: unpack it first, or use zip" }
-        return head.contains(0) ? "binary data" : nil
+        return nil
     }
 }

@@ -40,7 +40,7 @@ import Transcripts
         let text =
             Self.question + "\n--\nid: 5\nTicket: 7\nType: SetWatcher\nCreator: RT_System\nContent: \n"
             + "--\nid: 6\nTicket: 7\nType: CommentEmailRecord\nCreator: RT_System\n"
-        _ = try RequestTracker().items(of: Array(text.utf8), origin: RecordOrigin(file: "x.txt"), context: context)
+        _ = try items(of: RequestTracker(), text, name: "x.txt", in: context)
         #expect(
             log.take() == [
                 Drop(.stateChange, transcript: "7", place: "transaction 5", detail: "SetWatcher"),

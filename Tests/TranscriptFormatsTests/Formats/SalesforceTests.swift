@@ -37,7 +37,7 @@ import Transcripts
         let log = DropLog()
         let context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits(), drops: log)
         let text = "Id,Body,ChatKey\nc1,<p>Chat Origin: Web</p>( 1s ) Kim: <br>( 2s ) Kim: Hi,k\n"
-        _ = try Salesforce().items(of: Array(text.utf8), origin: RecordOrigin(file: "x.csv"), context: context)
+        _ = try items(of: Salesforce(), text, name: "x.csv", in: context)
         #expect(log.take().map(\.reason) == [.stateChange, .empty])
     }
 
@@ -56,7 +56,7 @@ import Transcripts
             > Hi",false,2026-01-05T10:04:00Z,3,false,false
 
             """
-        let items = try Salesforce().items(of: Array(text.utf8), origin: RecordOrigin(file: "x.csv"), context: context)
+        let items = try items(of: Salesforce(), text, name: "x.csv", in: context)
         guard case .transcript(let transcript)? = items.first else { throw Expected() }
         #expect(transcript.messages.map(\.text) == ["Hi", "[attachment: unnamed]", "Fine"])
         #expect(log.take().map { "\($0.reason) \($0.place)" } == ["draft 2", "hidden 3", "quotedMail 5"])
@@ -104,7 +104,7 @@ import Transcripts
         let chats = "Id,Body,OwnerId,ChatKey\n6,( 1s ) Kim: Hi,005B,k\n"
         var transcripts: [Transcript] = []
         for text in [comments, chats] {
-            let items = try Salesforce().items(of: Array(text.utf8), origin: RecordOrigin(file: "x.csv"), context: context)
+            let items = try items(of: Salesforce(), text, name: "x.csv", in: context)
             transcripts += items.compactMap { if case .transcript(let transcript) = $0 { transcript } else { nil } }
         }
         #expect(transcripts.first?.messages.map(\.role) == [.customer, .agent])

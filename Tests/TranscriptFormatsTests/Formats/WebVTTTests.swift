@@ -90,7 +90,7 @@ import Transcripts
         let log = DropLog()
         let context = RecordContext(fallbackID: "x", settings: FormatSettings(), limits: ReadLimits(), drops: log)
         let text = "WEBVTT\n\nNOTE one\n\nSTYLE\n::cue {}\n\nname\n00:01.000 --> 00:02.000\nAgent: Hi\n\n00:02 --> late\nAgent: lost"
-        _ = try WebVTT().items(of: Array(text.utf8), origin: RecordOrigin(file: "x.vtt"), context: context)
+        _ = try items(of: WebVTT(), text, name: "x.vtt", in: context)
         #expect(log.take().map { "\($0.place) \($0.detail ?? "")" } == ["line 3 NOTE", "line 5 STYLE", "line 12 cue"])
     }
 
