@@ -42,6 +42,6 @@ public enum FormatList {
     /// The formats that a file may have, in the order in which they are tried.
     static func formats(with settings: FormatSettings) -> [any TranscriptFormat] {
         guard let mapping = settings.mapping else { return formats }
-        return [MappedJSON(mapping)] + formats
+        return [MappedJSON(mapping), MappedTable(mapping)] + formats
     }
 }

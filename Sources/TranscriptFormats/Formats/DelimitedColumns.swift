@@ -1,11 +1,12 @@
 /// Which column of a table holds what, by the names in its header.
 struct DelimitedColumns {
-    enum Column: CaseIterable, Hashable {
-        case id, author, role, text, time, channel, csat, isPublic, isPrivate, kind, agent, state, queue, tags, language
-    }
+    typealias Column = ExportMapping.Field
 
     let header: DelimitedHeader
-    private let indices: [Column: Int]
+    private let indices: [Column: [Int]]
+    /// What is the same for all rows.
+    private let constants: [Column: String]
+    let textKind: ExportMapping.TextKind
 
     /// The reading of a header that makes sense of most columns; nil where it makes sense of none.
     init?(header text: [UInt8]) {
@@ -14,13 +15,43 @@ struct DelimitedColumns {
         self = best
     }
 
+    /// The reading of a header that has a column for every field of a mapping; nil where there is none.
+    init?(header text: [UInt8], mapping: ExportMapping) {
+        for header in DelimitedHeader.readings(of: text) {
+            let columns = Self(header, mapping)
+            guard mapping.fields.allSatisfy({ columns.has($0.key) }) else { continue }
+            self = columns
+            return
+        }
+        return nil
+    }
+
     private init(_ header: DelimitedHeader) {
         self.header = header
-        var indices: [Column: Int] = [:]
+        var indices: [Column: [Int]] = [:]
         for column in Column.allCases {
-            indices[column] = Self.aliases(of: column).lazy.compactMap { header.index(of: $0) }.first
+            indices[column] = Self.aliases(of: column).lazy.compactMap { header.index(of: $0) }.first.map { [$0] }
         }
         self.indices = indices
+        constants = [:]
+        textKind = .plain
+    }
+
+    private init(_ header: DelimitedHeader, _ mapping: ExportMapping) {
+        self.header = header
+        textKind = mapping.textKind
+        var indices: [Column: [Int]] = [:]
+        var constants: [Column: String] = [:]
+        for (field, source) in mapping.fields {
+            switch source {
+            case .constant(let text): constants[field] = text
+            case .places(let names):
+                let found = names.compactMap { header.index(of: Word.folded($0)) }
+                indices[field] = found.isEmpty ? nil : found
+            }
+        }
+        self.indices = indices
+        self.constants = constants
     }
 
     /// Whether every row is a message.
@@ -29,14 +60,16 @@ struct DelimitedColumns {
     /// Whether every row is a ticket, of which a list says what it is about, and not what was said.
     var areTickets: Bool { !has(.text) && header.names.count { Self.ticketNames.contains($0) } >= 3 }
 
-    func has(_ column: Column) -> Bool { indices[column] != nil }
+    func has(_ column: Column) -> Bool { indices[column] != nil || constants[column] != nil }
 
     /// The content of a column; nil where it is empty or absent.
     func value(_ column: Column, of row: DelimitedReader.Row) -> String? {
-        guard let index = indices[column], index < row.fields.count else { return nil }
-        let field = row.fields[index]
-        let text = column == .text ? field : field.trimmedSpaces
-        return text.isEmpty ? nil : text
+        for index in indices[column] ?? [] where index < row.fields.count {
+            let field = row.fields[index]
+            let text = column == .text ? field : field.trimmedSpaces
+            if !text.isEmpty { return text }
+        }
+        return constants[column]
     }
 
     private var score: Int { indices.count + header.names.count { Self.ticketNames.contains($0) } }
@@ -69,6 +102,7 @@ struct DelimitedColumns {
         case .queue: ["queue", "team", "group", "department", "inbox"]
         case .tags: ["tags", "conversation_tags", "labels"]
         case .language: ["language", "lang", "locale"]
+        case .attachments: ["attachments", "attachment", "attachment_names"]
         }
     }
 }

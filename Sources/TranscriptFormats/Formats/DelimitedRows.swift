@@ -24,12 +24,17 @@ struct DelimitedRows: TableRows {
         draft.agent = draft.agent ?? columns.value(.agent, of: row)
         draft.queue = draft.queue ?? columns.value(.queue, of: row)
         draft.language = draft.language ?? columns.value(.language, of: row)
-        if draft.tags.isEmpty, let tags = columns.value(.tags, of: row) {
-            draft.tags = tags.split { ",;|".contains($0) }.map { String($0.trimmed) }.filter { !$0.isEmpty }
-        }
-        guard let text = columns.value(.text, of: row) else { return }
+        if draft.tags.isEmpty { draft.tags = Self.list(columns.value(.tags, of: row)) }
+        let text = columns.value(.text, of: row) ?? ""
         let author = columns.value(.author, of: row)
-        try draft.add(role(of: row, author: author), author: author, time: try time(of: row), body: .plain(text))
+        try draft.add(
+            role(of: row, author: author), author: author, time: try time(of: row), body: MessageBody(text, columns.textKind),
+            attachments: Self.list(columns.value(.attachments, of: row)), at: "line \(row.origin.line)")
+    }
+
+    /// What one field has of several things.
+    private static func list(_ field: String?) -> [String] {
+        field?.split { ",;|".contains($0) }.map { String($0.trimmed) }.filter { !$0.isEmpty } ?? []
     }
 
     private func role(of row: DelimitedReader.Row, author: String?) -> Role {

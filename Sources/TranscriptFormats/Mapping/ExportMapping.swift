@@ -11,14 +11,8 @@ public struct ExportMapping: Sendable, Hashable {
         case isPrivate = "private"
         case isPublic = "public"
         case attachments
-
-        /// Whether it belongs to the conversation, where messages are written inside of one.
-        var isOfConversation: Bool {
-            switch self {
-            case .id, .channel, .language, .agent, .state, .queue, .tags, .csat: true
-            case .text, .author, .role, .time, .isPrivate, .isPublic, .attachments: false
-            }
-        }
+        /// What sort of message it is, of which only that it is a note counts.
+        case kind
     }
 
     /// Where a field's value comes from.

@@ -116,7 +116,7 @@ struct MappedJSON: JSONFormat {
         try draft.add(
             try role(of: message, author: author, at: pointer, in: context.settings), author: author,
             time: SourceTime(value(.time, of: message), settings: context.settings),
-            body: mapping.textKind == .html ? .html(body) : mapping.textKind == .plain ? .plain(body) : .verbatim(body),
+            body: MessageBody(body, mapping.textKind),
             attachments: Attachments.names(in: attachments), at: pointer)
     }
 
@@ -124,6 +124,7 @@ struct MappedJSON: JSONFormat {
         of message: JSONValue, author: String?, at pointer: String, in settings: FormatSettings
     ) throws(RecordError) -> Role {
         if value(.isPrivate, of: message).flag == true || value(.isPublic, of: message).flag == false { return .note }
+        if text(.kind, of: message).flatMap(settings.role(ofWord:)) == .note { return .note }
         if let author, settings.agents.contains(author) { return .agent }
         guard let word = text(.role, of: message) else { return author.flatMap(settings.role(ofName:)) ?? .customer }
         if let role = settings.role(ofWord: word) { return role }

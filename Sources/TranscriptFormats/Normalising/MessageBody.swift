@@ -9,6 +9,15 @@ enum MessageBody {
 
     static let none = MessageBody.verbatim("")
 
+    /// Text of a kind that a mapping names.
+    init(_ text: String, _ kind: ExportMapping.TextKind) {
+        switch kind {
+        case .plain: self = .plain(text)
+        case .html: self = .html(text)
+        case .verbatim: self = .verbatim(text)
+        }
+    }
+
     /// A value that may be missing, null, or no string.
     static func html(_ value: JSONValue) -> MessageBody { .html(value.string ?? "") }
     /// HTML where there is some, else the plain text beside it.
