@@ -6,6 +6,8 @@ struct Slack: JSONFormat {
     let name = "slack"
     let title = "a Slack export"
     let recognition = "JSON with messages of type “message”, ts and text"
+    /// A file is a day of a channel; threads go on for longer.
+    let spansFiles = true
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
         if isMessage(sample.value) { return .together }

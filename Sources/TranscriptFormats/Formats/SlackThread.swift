@@ -30,6 +30,8 @@ struct SlackThread {
     func transcript() throws(RecordError) -> Transcript? {
         var draft = TranscriptDraft(id: group.id, context: context)
         draft.channel = .chat
+        // The folders of an export are called like its channels.
+        draft.queue = context.folder?.split(separator: "/").last.map { String($0) }
         for (message, pointer) in group.items { try add(message, to: &draft, at: pointer) }
         return draft.isEmpty ? nil : draft.finished()
     }

@@ -44,13 +44,20 @@ struct JSONExport: ExportBody {
             return items
         case .candidate(let frame):
             let plan = try listPlan(of: frame)
-            framer.answer(plan.map { $0.isTogether ? .whole : .stream } ?? (frame.position == .element ? .stream : .whole))
+            framer.answer(answer(to: frame, plan: plan))
             return []
         case .broken(let diagnostic):
             return reject(diagnostic)
         case .end:
             return try end()
         }
+    }
+
+    /// How to read a list: as a whole where its elements make sense only together; but one by one where those of other files come to them.
+    private func answer(to frame: JSONFrame, plan: JSONPlan?) -> JSONListAnswer {
+        guard let plan else { return frame.position == .element ? .stream : .whole }
+        let goesOn = hasSiblings && plan.format.spansFiles && frame.position == .element
+        return plan.isTogether && !goesOn ? .whole : .stream
     }
 
     /// What the first element of a list says about how to read the list; nil where it says nothing, or cannot be read.

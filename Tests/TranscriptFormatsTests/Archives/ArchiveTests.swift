@@ -149,6 +149,47 @@ import Transcripts
         #expect(try SideFiles(in: archive, limits: ReadLimits()).names == [])
     }
 
+    /// Threads go on over days, in files of their own; `users.json` says who is who.
+    @Test func aSlackExportIsReadAsAWhole() throws {
+        let bytes = Packed.zip([
+            ("export/users.json", #"[{"id":"U1","real_name":"Kim"},{"id":"U2","real_name":"Mia Lang"}]"#),
+            ("export/channels.json", #"[{"id":"C1","name":"help","members":["U1"]}]"#),
+            (
+                "export/help/2026-01-05.json",
+                #"[{"type":"message","user":"U1","text":"Stuck","ts":"1767607200.000100","thread_ts":"1767607200.000100"}]"#
+            ),
+            (
+                "export/help/2026-01-06.json",
+                #"[{"type":"message","user":"U2","text":"Fixed, <@U1>","ts":"1767693600.000100","thread_ts":"1767607200.000100"},"#
+                    + #"{"type":"message","user":"U1","text":"Other","ts":"1767693700.000100"}]"#
+            ),
+            ("export/other/2026-01-06.json", #"[{"type":"message","user":"U1","text":"Else","ts":"1767693800.000100"}]"#),
+        ])
+        let outcome = try read(bytes, name: "slack.zip")
+        #expect(outcome.codes == [])
+        #expect(outcome.transcripts.map { $0.messages.map(\.text) } == [["Stuck", "Fixed, @Kim"], ["Other"], ["Else"]])
+        #expect(outcome.transcripts.map(\.queue) == ["help", "help", "other"])
+        #expect(outcome.transcripts.first?.messages.map(\.author) == ["Kim", "Mia Lang"])
+        #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .agent])
+    }
+
+    /// The account export of Freshdesk names nobody in its tickets.
+    @Test func aFreshdeskExportHasItsPeopleBeside() throws {
+        let bytes = Packed.zip([
+            (
+                "Tickets0.json",
+                #"[{"helpdesk_ticket":{"display_id":7,"description":"Hi","requester_id":1,"responder_id":2,"created_at":"2026-01-05T10:00:00Z","#
+                    + #""notes":[{"body":"Hello","user_id":2,"private":false,"created_at":"2026-01-05T11:00:00Z"}]}}]"#
+            ), ("Users0.json", #"[{"user":{"id":1,"name":"Kim"}}]"#), ("Agents0.json", #"[{"agent":{"user_id":2,"user":{"id":2,"name":"Mia"}}}]"#),
+            ("Groups0.json", #"[{"group":{"id":1,"name":"First"}}]"#),
+        ])
+        let outcome = try read(bytes, name: "export.zip")
+        #expect(outcome.codes == [] && outcome.format == "freshdesk")
+        #expect(outcome.transcripts.first?.messages.map(\.author) == ["Kim", "Mia"])
+        #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .agent])
+        #expect(outcome.transcripts.first?.agent == "Mia")
+    }
+
     // MARK: Damage
 
     @Test func damagedArchivesNeverTrap() throws {
