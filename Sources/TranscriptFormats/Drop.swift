@@ -11,6 +11,7 @@ public struct Drop: Sendable, Hashable {
         case toolCall = "tool-call"
         case quotedMail = "quoted-mail"
         case unknownKind = "unknown-kind"
+        case peopleFile = "people-file"
         case unusedFile = "unused-file"
     }
 
@@ -43,6 +44,7 @@ extension Drop.Reason {
         case .toolCall: "what a tool was asked or answered"
         case .quotedMail: "mail that a message quotes, and that stands in the message before"
         case .unknownKind: "of a kind that is no message"
+        case .peopleFile: "a file of the archive that says who people are: their names and roles were taken from it"
         case .unusedFile: "a file of the archive that holds no messages"
         }
     }

@@ -21,9 +21,24 @@ import Testing
         #expect(readme.contains("```\n$ \(command)\n\(outcome.output)```\n"))
     }
 
+    /// A row for each format, in whatever order, and none for any other.
     @Test func theFormatsAreThoseThatAreKnown() async throws {
         let outcome = try await Command.tact.run(["formats"])
-        #expect(readme.contains("```\n\(outcome.output)```\n"))
+        let known = outcome.output.split(separator: "\n").filter { $0.first != " " }.map { line in
+            let words = line.split(separator: " ", maxSplits: 1)
+            return "| \(words[1].drop { $0 == " " }) | `\(words[0])` |"
+        }
+        let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("` |") }
+        #expect(rows.count == known.count)
+        for row in known { #expect(rows.contains { $0.hasPrefix(row) }, "\(row)") }
+    }
+
+    @Test func theMappingIsReal() async throws {
+        let fixtures = Repository.url("Tests/Fixtures/commands").path(percentEncoded: false)
+        #expect(readme.contains("```json\n\(try Repository.text("Tests/Fixtures/commands/acme-settings.json"))```\n"))
+        let command = "tact convert --explain --export-settings acme-settings.json acme.json"
+        let outcome = try await Command.shell("cd '\(fixtures)' && \(command)")
+        #expect(readme.contains("```\n$ \(command)\n\(outcome.output)```\n"))
     }
 
     @Test func theRuleLoadsAndHolds() async throws {

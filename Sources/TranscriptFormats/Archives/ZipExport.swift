@@ -50,7 +50,7 @@ struct ZipExport: ExportBody {
     private mutating func open() throws -> [ExportItem]? {
         guard let next = try archive.next() else { return try end() }
         guard next.isFile, Self.mayBeExport(next.name), !isSideFile.contains(next.name) else {
-            if next.isFile { drop(next.name) }
+            if next.isFile { drop(isSideFile.contains(next.name) ? .peopleFile : .unusedFile, next.name) }
             return []
         }
         entry = next.name
@@ -134,11 +134,11 @@ struct ZipExport: ExportBody {
             return [.rejected(first)]
         }
         if unknown.count < Self.unknownLimit { unknown.append(first) }
-        drop(entry)
+        drop(.unusedFile, entry)
         return []
     }
 
-    private func drop(_ name: String) { opening.context.drops?.note(Drop(.unusedFile, place: name)) }
+    private func drop(_ reason: Drop.Reason, _ name: String) { opening.context.drops?.note(Drop(reason, place: name)) }
 
     // MARK: Names
 
