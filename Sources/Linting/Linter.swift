@@ -56,8 +56,8 @@ public struct Linter: Sendable {
         let trigger = hit.trigger.map { Quotation($0, in: transcript) }
         let message = rule.message.text { placeholder in
             switch placeholder {
-            case .match: at.quote
-            case .trigger: trigger?.quote ?? at.quote
+            case .match: at.quote.onOneLine
+            case .trigger: (trigger?.quote ?? at.quote).onOneLine
             case .value, .count: hit.values[placeholder]
             }
         }
@@ -86,6 +86,13 @@ public struct Linter: Sendable {
             }
             findings[index].id = hash.text
         }
+    }
+}
+
+extension String {
+    /// With spaces for line breaks: a sentence quotes words, not how they were laid out.
+    fileprivate var onOneLine: String {
+        utf8.contains(0x0A) ? split(separator: "\n").joined(separator: " ") : self
     }
 }
 

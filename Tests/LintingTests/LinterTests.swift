@@ -45,6 +45,22 @@ import Transcripts
         #expect(noAnswer.message == "They said “FED UP”.")
     }
 
+    @Test func `a message quotes on one line what stands on several`() throws {
+        let text = Self.pack.replacing("They said “{trigger}”.", with: "“{match}” is no answer.")
+        let linter = Linter(try #require(RuleSet.load([SourceText(file: "test.json", text: text)]).ruleSet))
+        let findings = linter.lint(transcript([(.customer, "I am fed up"), (.agent, "Well\n\nhm")])).findings
+        #expect(findings.map(\.message) == ["“Well hm” is no answer."])
+        #expect(findings.map(\.at.quote) == ["Well\n\nhm"])
+    }
+
+    /// A conversation that is exported again once it has grown: what was found before is found under the same id.
+    @Test func `a grown conversation keeps the ids of its findings`() throws {
+        let lines: [(Role, String)] = [(.customer, "I'm fed up"), (.agent, "Calm down"), (.customer, "No"), (.agent, "Whatever")]
+        let before = try linter().lint(transcript(Array(lines.prefix(3)))).findings.map(\.id)
+        let after = try linter().lint(transcript(lines)).findings.map(\.id)
+        #expect(before.count == 2 && Set(before).isSubset(of: after) && after.count == 3)
+    }
+
     @Test func `rules for linting alone find the same`() throws {
         let text = Self.pack.replacing("\"rules\": {", with: #""lists": { "any": ["boo"] }, "rules": {"#)
         let rules = try #require(RuleSet.load([SourceText(file: "test.json", text: text)]).ruleSet)
