@@ -23,7 +23,7 @@ public struct Diagnostic: Sendable, Hashable {
 
 /// A place in an input.
 public struct Place: Sendable, Hashable {
-    /// The file as the user named it.
+    /// The file as the user named it; for one in an archive, behind the archive's name and a slash.
     public var file: String
     /// From 1; nil where the input has no lines, as in a binary file.
     public var line: Int?
@@ -57,6 +57,11 @@ public struct Place: Sendable, Hashable {
         self.bytes = bytes
         self.pointer = pointer
         self.excerpt = excerpt
+    }
+
+    /// The file that the place is in, where `file` is one of an archive, as `export.zip/tickets/1.json`; nil where it is the archive itself.
+    public func entry(ofArchive archive: String) -> String? {
+        file.hasPrefix(archive + "/") ? String(file.dropFirst(archive.count + 1)) : nil
     }
 }
 

@@ -22,7 +22,7 @@ public enum ErrorReport {
         writer.member("errors_in_all", count)
         writer.key("errors")
         writer.beginArray()
-        for error in errors.prefix(limit) { write(error, to: &writer) }
+        for error in errors.prefix(limit) { write(error, of: entry.name.text, to: &writer) }
         writer.endArray()
         writer.member("what_next", linted == 0 ? dropAgain : dropRest)
         writer.endObject()
@@ -34,12 +34,13 @@ public enum ErrorReport {
     private static let dropRest =
         "correct what could not be read and drop it as a new file, without the conversations that were linted; this report can be deleted"
 
-    private static func write(_ error: Diagnostic, to writer: inout JSONWriter) {
+    private static func write(_ error: Diagnostic, of file: String, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("code", error.code)
         writer.member("message", error.message)
         writer.member("help", error.help)
         if let place = error.place {
+            if let entry = place.entry(ofArchive: file) { writer.member("entry", entry) }
             if let line = place.line { writer.member("line", line) }
             if let column = place.column { writer.member("column", column) }
             if let bytes = place.bytes { writer.member("byte", bytes.lowerBound) }

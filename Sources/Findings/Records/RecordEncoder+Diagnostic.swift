@@ -7,6 +7,7 @@ extension RecordEncoder {
         json.member("file", record.file)
         json.key("place")
         json.beginObject()
+        if let entry = diagnostic.place?.entry(ofArchive: record.file) { json.member("entry", entry) }
         json.member("part", record.part)
         writeLine(of: diagnostic.place, to: &json)
         json.endObject()

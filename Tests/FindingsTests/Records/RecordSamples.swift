@@ -55,6 +55,14 @@ enum RecordSamples {
             ("transcript", .transcript(TranscriptRecord(transcript: summary, verdict: verdict))),
             ("transcript-bare", .transcript(TranscriptRecord(transcript: bare, verdict: Verdict(unsupportedLanguage: true)))),
             ("rejected", .rejected(RejectedRecord(source: "zendesk", file: "export.json", part: 2, diagnostic: diagnostic))),
+            (
+                "rejected-entry",
+                .rejected(
+                    RejectedRecord(
+                        file: "export.zip",
+                        diagnostic: Diagnostic(
+                            code: "truncated", "the JSON ends in the middle", at: Place(file: "export.zip/tickets/1.json", line: 3), help: "h")))
+            ),
             ("rejected-bare", .rejected(RejectedRecord(file: "x", diagnostic: Diagnostic(code: "empty", "the file is empty")))),
             ("rules", .rules(RulesRecord(packs: ["core-en@1.2.0"], status: .loaded))),
             (
