@@ -98,4 +98,28 @@ import Testing
         }
         #expect(partly > 0)
     }
+
+    /// A table is read twice, and its conversations end in another order than they begin: each is committed once all the same.
+    @Test func goesOnWithALargeTableWhereItWas() throws {
+        let expected = (0..<4000).map { (id: "table-\($0)" + String(repeating: "x", count: 200), findings: $0 % 40 == 0 ? 1 : 0) }
+        var rows = "conversation_id,role,text\n"
+        for start in stride(from: 0, to: expected.count, by: 100) {
+            for conversation in expected[start..<start + 100] { rows += "\(conversation.id),customer,Hello\n" }
+            for conversation in expected[start..<start + 100].reversed() {
+                rows += "\(conversation.id),agent,\(conversation.findings == 1 ? "You should know." : "Hi")\n"
+            }
+        }
+        var partly = 0
+        for call in stride(from: 25, through: 60, by: 5) {
+            let daemon = try TestDaemon(time: ManualTime())
+            try daemon.drop("table.csv", rows)
+            try? daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call))
+            guard try daemon.names("incoming") == ["table.csv"] else { break }
+            if try daemon.records("transcript").count > 0 { partly += 1 }
+            try daemon.drain()
+            try daemon.expectExactlyOnce(expected, "call \(call)")
+            #expect(try daemon.names("done") == ["table.csv"])
+        }
+        #expect(partly > 0)
+    }
 }

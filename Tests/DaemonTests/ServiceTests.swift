@@ -6,6 +6,7 @@ import Spool
 import Synchronization
 import SystemCalls
 import TestSupport
+import TranscriptFormats
 import Testing
 
 @Suite struct ServiceTests {
@@ -68,6 +69,27 @@ import Testing
         try daemon.expectExactlyOnce([("a", 0), ("b", 0)])
         #expect(try daemon.names("failed") == ["mixed.jsonl", "mixed.jsonl.error.json"])
         #expect(try daemon.records("rejected").count == 1)
+    }
+
+    @Test func takesTheGoodFilesOfAnArchiveAndNamesTheOthers() throws {
+        try daemon.drop("mixed.zip", try Repository.bytes("Tests/Fixtures/commands/mixed.zip"))
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("a", 0), ("c", 0), ("d", 1)])
+        let rejected = try #require(try daemon.records("rejected").first)
+        #expect((rejected["place"] as? [String: Any])?["entry"] as? String == "tickets/2.json")
+        let report = try Data(contentsOf: URL(filePath: daemon.folder.path("spool/failed/mixed.zip.error.json")))
+        let content = try #require(try JSONSerialization.jsonObject(with: report) as? [String: Any])
+        #expect((content["errors"] as? [[String: Any]])?.first?["entry"] as? String == "tickets/2.json")
+    }
+
+    @Test func whatIsKnownOfASourceReachesItsExports() throws {
+        daemon.configuration.sources["chats"] = FormatSettings(agents: ["Mia"])
+        let log = "[12:00] Kim: Hello\n[12:01] Mia: You should know.\n"
+        try daemon.drop("chats/a.txt", log)
+        try daemon.drop("b.txt", log)
+        try daemon.drain()
+        try daemon.expectExactlyOnce([("a", 1)])
+        #expect(try daemon.records("rejected").compactMap { $0["code"] as? String } == ["unknown-speakers"])
     }
 
     @Test func readsALargeFileInSlicesBesideSmallOnes() throws {

@@ -131,6 +131,10 @@ final class TestDaemon {
 
     func drop(_ name: String, _ text: String) throws { try folder.write(text, to: "spool/incoming/\(name)") }
 
+    func drop(_ name: String, _ bytes: [UInt8]) throws {
+        try Data(bytes).write(to: URL(filePath: try folder.write("", to: "spool/incoming/\(name)")))
+    }
+
     func names(_ part: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path("spool/\(part)")).sorted()
     }
