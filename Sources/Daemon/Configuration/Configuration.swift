@@ -51,7 +51,7 @@ public struct Configuration: Sendable, Hashable {
         /// The size of a file.
         public var file = ByteCount(4 << 30)
         /// The bytes that may come out of one archive.
-        public var unpacked = ByteCount(64 << 30)
+        public var unpacked = ByteCount(16 << 30)
         /// The size of a file of a format that can only be read as a whole, such as CSV.
         public var wholeFile = ByteCount(256 << 20)
         /// The bytes of one conversation.
