@@ -16,6 +16,7 @@ struct Freshdesk: JSONFormat, WholeTextFormat {
         if value["helpdesk_ticket"].isObject { return .each }
         if isConversation(value) { return .together }
         let ticket = value["ticket"].isObject ? value["ticket"] : value
+        if isTicket(value["results"].firstElement) { return .withoutBodies(help: Self.help) }
         guard isTicket(ticket) || value["ticket"].isObject && isConversation(value["conversations"].firstElement) else { return nil }
         return value["conversations"].isArray || ticket["conversations"].isArray ? .each : .withoutBodies(help: Self.help)
     }

@@ -69,7 +69,7 @@ struct Kustomer: JSONFormat {
         return resources + value["included"].elements.enumerated().map { ($1, "/included/\($0)") }
     }
 
-    private static func name(of attributes: JSONValue) -> String? { attributes.first("displayName", "name", "email").name }
+    private static func name(of attributes: JSONValue) -> String? { attributes.firstName("displayName", "name", "email") }
 
     /// The id of what a resource is related to.
     private static func related(_ key: StaticString, to resource: JSONValue) -> String? {

@@ -46,17 +46,19 @@ extension JSONValue {
     }
 
     /// The messages of a file whose records make sense only together, each with its JSON pointer: of an array of messages, or of the pages
-    /// of an API around them, whose messages are under a key.
-    func messages(ofPagesWith key: StaticString) -> [MessageGroup.Item] {
-        guard isArray else { return self[key].elements.enumerated().map { ($1, "/\(key)/\($0)") } }
+    /// of an API around them, whose messages are under one of some keys.
+    func messages(ofPagesWith keys: StaticString...) -> [MessageGroup.Item] {
+        guard isArray else { return messages(ofPage: keys, at: "") ?? [] }
         var messages: [MessageGroup.Item] = []
         for (index, record) in elements.enumerated() {
-            guard record[key].isArray else {
-                messages.append((record, "/\(index)"))
-                continue
-            }
-            for (position, message) in record[key].elements.enumerated() { messages.append((message, "/\(index)/\(key)/\(position)")) }
+            messages += record.messages(ofPage: keys, at: "/\(index)") ?? [(record, "/\(index)")]
         }
         return messages
+    }
+
+    /// nil where the value is no page.
+    private func messages(ofPage keys: [StaticString], at pointer: String) -> [MessageGroup.Item]? {
+        guard let key = keys.first(where: { self[$0].isArray }) else { return nil }
+        return self[key].elements.enumerated().map { ($1, "\(pointer)/\(key)/\($0)") }
     }
 }
