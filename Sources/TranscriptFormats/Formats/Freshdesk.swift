@@ -44,13 +44,8 @@ struct Freshdesk: JSONFormat, WholeTextFormat {
 
     /// The conversations (which are Freshdesk's messages) of tickets that are not there themselves.
     private func conversations(in record: JSONValue, context: RecordContext) throws(RecordError) -> [Transcript] {
-        var groups = MessageGroups()
-        for (index, note) in record.elements.enumerated() {
-            try note.checkObject("a conversation of a ticket", at: "/\(index)")
-            groups.add((note, "/\(index)"), to: note["ticket_id"].name)
-        }
         var transcripts: [Transcript] = []
-        for group in groups.groups {
+        for group in try record.groups(of: "a conversation of a ticket", at: "", by: { $0["ticket_id"].name }) {
             var draft = TranscriptDraft(id: group.id, context: context)
             let notes = FreshdeskNotes(requester: nil, people: context.people, settings: context.settings)
             for (note, pointer) in group.items { try notes.add(note, to: &draft, at: pointer) }

@@ -49,10 +49,9 @@ struct Kustomer: JSONFormat {
         }
         var transcripts: [Transcript] = []
         for group in groups.groups {
-            let (id, items) = (group.id, group.items)
-            var draft = TranscriptDraft(id: id, context: context)
-            if let id, let conversation = conversations[id] { fill(&draft, from: conversation, people: people) }
-            for (message, pointer) in items {
+            var draft = TranscriptDraft(id: group.id, context: context)
+            if let conversation = group.id.flatMap({ conversations[$0] }) { fill(&draft, from: conversation, people: people) }
+            for (message, pointer) in group.items {
                 try add(message, to: &draft, people: people, settings: context.settings, at: pointer)
             }
             transcripts.append(draft.finished())
