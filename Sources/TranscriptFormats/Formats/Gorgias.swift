@@ -71,6 +71,7 @@ struct Gorgias: JSONFormat {
     private func add(
         _ message: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
     ) throws(RecordError) {
+        if message["deleted_datetime"].exists { return draft.drop(.hidden, at: pointer, detail: "deleted") }
         let role = Self.role(of: message)
         if draft.channel == .unknown, role != .note { draft.channel = message["channel"].string.map(Self.channel) ?? .unknown }
         let time = message.first("sent_datetime", "created_datetime")

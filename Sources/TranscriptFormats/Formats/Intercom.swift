@@ -86,7 +86,8 @@ struct Intercom: JSONFormat {
     private func add(
         _ part: JSONValue, time: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
     ) throws(RecordError) {
-        guard part["redacted"].bool != true else { return draft.drop(.redacted, at: pointer) }
+        try part.checkObject("a part of a conversation", at: pointer)
+        guard part["redacted"].flag != true else { return draft.drop(.redacted, at: pointer) }
         let attachments = Attachments.names(in: part["attachments"])
         let kind = part["part_type"].string
         if let kind, !["comment", "note"].contains(kind), part["body"].string ?? "" == "", attachments.isEmpty {
@@ -101,7 +102,7 @@ struct Intercom: JSONFormat {
 
     private func role(of part: JSONValue, author: JSONValue) -> Role {
         if part["part_type"].string == "note" { return .note }
-        if author["type"].string == "bot" || author["from_ai_agent"].bool == true { return .bot }
+        if author["type"].string == "bot" || author["from_ai_agent"].flag == true { return .bot }
         return isAgent(author) ? .agent : .customer
     }
 

@@ -57,7 +57,7 @@ private struct ZendeskAuditedTicket {
     }
 
     mutating func read(_ audit: JSONValue, at pointer: String) {
-        if draft.channel == .unknown { draft.channel = audit["via"]["channel"].text.map(ChannelWords.channel) ?? .unknown }
+        if draft.channel == .unknown { draft.channel = ZendeskTicket.channel(of: audit["via"]) }
         let key: StaticString = audit["events"].isArray ? "events" : "child_events"
         for (index, event) in audit[key].elements.enumerated() {
             let kind = event.first("type", "event_type").string ?? ""

@@ -43,6 +43,11 @@ struct ZendeskTicket {
         return people
     }
 
+    /// Ticket events have words such as `Web form`, all else an object.
+    static func channel(of via: JSONValue) -> Channel {
+        (via.isObject ? via["channel"] : via).string.map(ChannelWords.channel) ?? .unknown
+    }
+
     /// A list, or words with spaces between them.
     static func tags(_ value: JSONValue) -> [String] {
         value.isArray ? value.elements.compactMap(\.name) : (value.string ?? "").split(separator: " ").map { String($0) }
@@ -50,7 +55,7 @@ struct ZendeskTicket {
 
     func transcript() throws(RecordError) -> Transcript {
         var draft = TranscriptDraft(id: ticket.first("nice_id", "id").name, context: context)
-        draft.channel = ticket["via"]["channel"].text.map(ChannelWords.channel) ?? .unknown
+        draft.channel = Self.channel(of: ticket["via"])
         draft.state = ticket["status"].string.flatMap(StateWords.state)
         draft.tags = Self.tags(ticket.first("tags", "current_tags"))
         draft.queue = ticket["group"]["name"].name ?? ticket["group_id"].name
@@ -124,6 +129,9 @@ struct ZendeskComment {
     func add(
         to draft: inout TranscriptDraft, people: ZendeskPeople, context: RecordContext, audit: JSONValue? = nil
     ) throws(RecordError) {
+        // An element of XML without anything in it.
+        if comment.string?.isEmpty == true { return draft.drop(.empty, at: pointer) }
+        try comment.checkObject("a comment", at: pointer)
         let author = Self.author(of: comment, audit: audit)
         let stamp = comment["created_at"].exists ? comment["created_at"] : audit?.first("created_at", "timestamp") ?? comment["created_at"]
         let time = SourceTime(stamp, settings: context.settings)

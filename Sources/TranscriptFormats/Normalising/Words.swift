@@ -31,7 +31,7 @@ enum ChannelWords {
         "messenger": .social, "facebook_messenger": .social, "twitter_dm": .social, "instagram_dm": .social, "google_business": .social,
         "web": .web, "web_form": .web, "form": .web, "website": .web, "portal": .web, "web_widget": .web, "help_center": .web,
         "helpcenter": .web, "mobile": .web, "self_service": .web, "virtual_agent": .chat,
-        "api": .api,
+        "api": .api, "web_service": .api,
     ]
 }
 

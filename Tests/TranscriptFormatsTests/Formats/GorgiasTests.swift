@@ -113,4 +113,9 @@ import Transcripts
         #expect(outcome.format == "gorgias" && outcome.transcripts.map(\.id) == ["4"])
         #expect(try read("{\"data\":[{\(ticket)}]}").thrown.first?.message.contains("Gorgias") == true)
     }
+
+    @Test func whatWasDeletedIsHidden() throws {
+        let message = #"{"id":1,"ticket_id":4,"from_agent":false,"channel":"email","via":"email","body_text":"Hi","deleted_datetime":"2026"}"#
+        #expect(try drops(Gorgias(), "[\(message)]") == [Drop(.hidden, transcript: "4", place: "/0", detail: "deleted")])
+    }
 }

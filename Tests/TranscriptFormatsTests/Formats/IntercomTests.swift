@@ -68,4 +68,10 @@ import Transcripts
         let webhook = #"{"data":{"item":\#(Self.conversation(#","conversation_message":{"body":"x","redacted":true}"#))}}"#
         #expect(try drops(Intercom(), webhook) == [Drop(.redacted, transcript: "1", place: "/data/item/conversation_message")])
     }
+
+    @Test func aPartThatIsNoneIsAnError() throws {
+        let outcome = try read(Self.conversation("").replacing("parts\":[", with: "parts\":[null,"))
+        #expect(outcome.rejected.map(\.code) == ["wrong-type"])
+        #expect(outcome.rejected.first?.place?.pointer == "/conversation_parts/conversation_parts/0")
+    }
 }

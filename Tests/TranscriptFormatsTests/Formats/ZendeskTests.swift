@@ -220,4 +220,16 @@ import Transcripts
         let outcome = try read("[\(page)]")
         #expect(outcome.rejected.map { $0.place?.pointer } == ["/0/tickets/1"])
     }
+
+    @Test(arguments: [(#""Mail""#, Channel.email), (#""Web form""#, .web), (#""Web service""#, .api), (#"{"channel":"voice"}"#, .voice), ("7", .unknown)])
+    func theViaOfEventsIsTheChannel(_ via: String, channel: Channel) throws {
+        let event = #"{"ticket_id":5,"timestamp":1772528400,"via":\#(via),"child_events":[{"event_type":"Comment","body":"Hi"}]}"#
+        #expect(try read(event).transcripts.first?.channel == channel)
+    }
+
+    @Test func aCommentThatIsNoneIsAnError() throws {
+        let outcome = try read(Self.ticket(comment: "x").replacing("[{\"author_id", with: "[7,{\"author_id"))
+        #expect(outcome.rejected.map(\.code) == ["wrong-type"])
+        #expect(outcome.rejected.first?.place?.pointer == "/comments/0")
+    }
 }
