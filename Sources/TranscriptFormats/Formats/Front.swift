@@ -66,6 +66,6 @@ struct Front: JSONFormat {
     }
 
     private static func channel(of type: String) -> Channel {
-        ["front_chat", "intercom"].contains(type) ? .chat : type == "custom" ? .unknown : ChannelWords.channel(of: type)
+        ["front_chat", "intercom", "smooch"].contains(type) ? .chat : type == "custom" ? .unknown : ChannelWords.channel(of: type)
     }
 }

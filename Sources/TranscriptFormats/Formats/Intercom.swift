@@ -51,7 +51,8 @@ struct Intercom: JSONFormat {
                 help: "retrieve the conversation by its id and export what comes")
         }
         var draft = TranscriptDraft(id: conversation["id"].name, context: context)
-        let source = conversation.first("source", "conversation_message")
+        let opening: StaticString = conversation["source"].isObject ? "source" : "conversation_message"
+        let source = conversation[opening]
         draft.channel = source["type"].string.map(ChannelWords.channel) ?? .unknown
         draft.state = conversation["state"].string.flatMap(StateWords.state)
         draft.csat = Rating.value(of: conversation["conversation_rating"]["rating"])
@@ -60,8 +61,7 @@ struct Intercom: JSONFormat {
         let list = parts.isArray ? parts : parts["conversation_parts"]
         draft.agent = agent(of: conversation, messages: [source] + Array(list.elements))
         // The opening message carries no time of its own: it is the conversation's.
-        let opening = conversation["source"].exists ? "source" : "conversation_message"
-        if source.exists {
+        if source.isObject {
             try add(source, time: conversation["created_at"], to: &draft, in: context, at: "\(pointer)/\(opening)")
         }
         let place = parts.isArray ? "conversation_parts" : "conversation_parts/conversation_parts"
