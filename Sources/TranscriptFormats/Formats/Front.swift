@@ -26,16 +26,10 @@ struct Front: JSONFormat {
     }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
-        var groups = MessageGroups()
-        for (message, pointer) in record.messages(ofPagesWith: "_results") {
-            try message.checkObject("a message", at: pointer)
-            groups.add((message, pointer), to: Self.conversation(of: message))
-        }
         var transcripts: [Transcript] = []
-        for group in groups.groups {
-            let (id, items) = (group.id, group.items)
-            var draft = TranscriptDraft(id: id, context: context)
-            for (message, pointer) in items { try add(message, to: &draft, in: context, at: pointer) }
+        for group in try record.messages(ofPagesWith: "_results").groups(of: "a message", by: Self.conversation) {
+            var draft = TranscriptDraft(id: group.id, context: context)
+            for (message, pointer) in group.items { try add(message, to: &draft, in: context, at: pointer) }
             transcripts.append(draft.finished())
         }
         return transcripts
@@ -72,6 +66,6 @@ struct Front: JSONFormat {
     }
 
     private static func channel(of type: String) -> Channel {
-        ["front_chat", "intercom"].contains(type) ? .chat : type == "custom" ? .unknown : ChannelWords.channel(of: type)
+        ["front_chat", "intercom", "smooch"].contains(type) ? .chat : type == "custom" ? .unknown : ChannelWords.channel(of: type)
     }
 }

@@ -32,24 +32,17 @@ struct Gorgias: JSONFormat {
         var transcripts: [Transcript] = []
         let records = record.records(under: "data")
         for (index, (ticket, pointer)) in records.enumerated() {
-            var context = context
-            if records.count > 1 { context.fallbackID += "-\(index + 1)" }
+            let context = records.count > 1 ? context.numbered(index + 1) : context
             transcripts.append(try transcript(of: ticket, in: context, at: pointer))
         }
         return transcripts
     }
 
     private func transcripts(ofMessages messages: [MessageGroup.Item], in context: RecordContext) throws(RecordError) -> [Transcript] {
-        var groups = MessageGroups()
-        for (message, pointer) in messages {
-            try message.checkObject("a message", at: pointer)
-            groups.add((message, pointer), to: message["ticket_id"].name)
-        }
         var transcripts: [Transcript] = []
-        for group in groups.groups {
-            let (id, items) = (group.id, group.items)
-            var draft = TranscriptDraft(id: id, context: context)
-            for (message, pointer) in items { try add(message, to: &draft, in: context, at: pointer) }
+        for group in try messages.groups(of: "a message", by: { $0["ticket_id"].name }) {
+            var draft = TranscriptDraft(id: group.id, context: context)
+            for (message, pointer) in group.items { try add(message, to: &draft, in: context, at: pointer) }
             transcripts.append(draft.finished())
         }
         return transcripts
@@ -78,6 +71,7 @@ struct Gorgias: JSONFormat {
     private func add(
         _ message: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
     ) throws(RecordError) {
+        if message["deleted_datetime"].exists { return draft.drop(.hidden, at: pointer, detail: "deleted") }
         let role = Self.role(of: message)
         if draft.channel == .unknown, role != .note { draft.channel = message["channel"].string.map(Self.channel) ?? .unknown }
         let time = message.first("sent_datetime", "created_datetime")

@@ -18,17 +18,12 @@ struct HubSpot: JSONFormat {
     private func isThread(_ value: JSONValue) -> Bool { value["latestMessageTimestamp"].exists && value["associatedContactId"].exists }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
-        var groups = MessageGroups()
-        for (message, pointer) in record.messages(ofPagesWith: "results") {
-            try message.checkObject("a message", at: pointer)
-            groups.add((message, pointer), to: message["conversationsThreadId"].name)
-        }
+        let messages = record.messages(ofPagesWith: "results")
         var transcripts: [Transcript] = []
-        for group in groups.groups {
-            let (id, items) = (group.id, group.items)
-            var draft = TranscriptDraft(id: id, context: context)
-            fill(&draft, from: items, in: context)
-            for (message, pointer) in items { try add(message, to: &draft, in: context, at: pointer) }
+        for group in try messages.groups(of: "a message", by: { $0["conversationsThreadId"].name }) {
+            var draft = TranscriptDraft(id: group.id, context: context)
+            fill(&draft, from: group.items, in: context)
+            for (message, pointer) in group.items { try add(message, to: &draft, in: context, at: pointer) }
             transcripts.append(draft.finished())
         }
         return transcripts

@@ -8,23 +8,33 @@ struct Intercom: JSONFormat {
     let lists = ["conversations"]
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
-        var conversation = sample.value
+        var conversation = Self.unwrapped(sample.value).value
         let list = sample.value["conversations"]
         if sample.position == .whole, list.isArray {
             guard list.firstElement.exists else { return isList(sample.value) ? .each : nil }
             conversation = list.firstElement
         }
-        guard conversation["source"].isObject || conversation["conversation_message"].isObject else { return nil }
-        if conversation["conversation_parts"].exists { return .each }
-        guard conversation["type"].string == "conversation" || isList(sample.value) else { return nil }
+        let isTyped = conversation["type"].string == "conversation"
+        // A conversation that nobody opened, such as one that was made by the API, has no source.
+        let isOpened = conversation["source"].isObject || conversation["conversation_message"].isObject
+        if conversation["conversation_parts"].exists, isOpened || isTyped { return .each }
+        guard isOpened, isTyped || isList(sample.value) else { return nil }
         return .withoutBodies(help: "lists have no parts: retrieve each conversation by its id and export what comes")
+    }
+
+    /// The conversation that a webhook is about, or the value itself.
+    private static func unwrapped(_ value: JSONValue) -> (value: JSONValue, pointer: String) {
+        let item = value["data"]["item"]
+        return item["conversation_parts"].exists ? (item, "/data/item") : (value, "")
     }
 
     private func isList(_ value: JSONValue) -> Bool { value["type"].string == "conversation.list" }
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         var transcripts: [Transcript] = []
+        let (record, place) = Self.unwrapped(record)
         for (conversation, pointer) in record.records(under: "conversations") {
+            let pointer = place + pointer
             transcripts.append(try transcript(of: conversation, in: context, at: pointer))
         }
         return transcripts
@@ -41,29 +51,32 @@ struct Intercom: JSONFormat {
                 help: "retrieve the conversation by its id and export what comes")
         }
         var draft = TranscriptDraft(id: conversation["id"].name, context: context)
-        let source = conversation.first("source", "conversation_message")
+        let opening: StaticString = conversation["source"].isObject ? "source" : "conversation_message"
+        let source = conversation[opening]
         draft.channel = source["type"].string.map(ChannelWords.channel) ?? .unknown
         draft.state = conversation["state"].string.flatMap(StateWords.state)
         draft.csat = Rating.value(of: conversation["conversation_rating"]["rating"])
         draft.tags = conversation["tags"]["tags"].elements.compactMap { $0["name"].name }
-        draft.agent = agent(of: conversation, source: source, parts: parts)
-        // The opening message carries no time of its own: it is the conversation's.
-        try add(source, time: conversation["created_at"], to: &draft, in: context, at: "\(pointer)/source")
+        draft.queue = conversation["team_assignee_id"].name.flatMap { $0 == "0" ? nil : context.people.name(of: $0) }
         let list = parts.isArray ? parts : parts["conversation_parts"]
+        draft.agent = agent(of: conversation, messages: [source] + Array(list.elements))
+        // The opening message carries no time of its own: it is the conversation's.
+        if source.isObject {
+            try add(source, time: conversation["created_at"], to: &draft, in: context, at: "\(pointer)/\(opening)")
+        }
+        let place = parts.isArray ? "conversation_parts" : "conversation_parts/conversation_parts"
         for (index, part) in list.elements.enumerated() {
-            try add(
-                part, time: part["created_at"], to: &draft, in: context, at: "\(pointer)/conversation_parts/conversation_parts/\(index)")
+            try add(part, time: part["created_at"], to: &draft, in: context, at: "\(pointer)/\(place)/\(index)")
         }
         return draft.finished()
     }
 
     /// The name of the assigned admin where the conversation has it, else the id; 0 is nobody.
-    private func agent(of conversation: JSONValue, source: JSONValue, parts: JSONValue) -> String? {
+    private func agent(of conversation: JSONValue, messages: [JSONValue]) -> String? {
         let assignee = conversation["assignee"]
         guard let id = conversation["admin_assignee_id"].name ?? assignee["id"].name, id != "0" else { return nil }
         if let name = assignee["name"].name { return name }
-        let list = parts.isArray ? parts : parts["conversation_parts"]
-        for message in [source] + Array(list.elements) {
+        for message in messages {
             let author = message["author"]
             if author["id"].text == id, isAgent(author), let name = author["name"].name { return name }
         }
@@ -73,7 +86,8 @@ struct Intercom: JSONFormat {
     private func add(
         _ part: JSONValue, time: JSONValue, to draft: inout TranscriptDraft, in context: RecordContext, at pointer: String
     ) throws(RecordError) {
-        guard part["redacted"].bool != true else { return draft.drop(.redacted, at: pointer) }
+        try part.checkObject("a part of a conversation", at: pointer)
+        guard part["redacted"].flag != true else { return draft.drop(.redacted, at: pointer) }
         let attachments = Attachments.names(in: part["attachments"])
         let kind = part["part_type"].string
         if let kind, !["comment", "note"].contains(kind), part["body"].string ?? "" == "", attachments.isEmpty {
@@ -81,14 +95,14 @@ struct Intercom: JSONFormat {
         }
         let author = part["author"]
         try draft.add(
-            role(of: part, author: author), author: author.first("name", "id", "email").name,
+            role(of: part, author: author), author: author.firstName("name", "id", "email"),
             time: SourceTime(time, settings: context.settings), body: .html(part["body"]),
             attachments: attachments, at: pointer)
     }
 
     private func role(of part: JSONValue, author: JSONValue) -> Role {
         if part["part_type"].string == "note" { return .note }
-        if author["type"].string == "bot" || author["from_ai_agent"].bool == true { return .bot }
+        if author["type"].string == "bot" || author["from_ai_agent"].flag == true { return .bot }
         return isAgent(author) ? .agent : .customer
     }
 

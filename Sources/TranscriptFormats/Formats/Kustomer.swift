@@ -49,10 +49,9 @@ struct Kustomer: JSONFormat {
         }
         var transcripts: [Transcript] = []
         for group in groups.groups {
-            let (id, items) = (group.id, group.items)
-            var draft = TranscriptDraft(id: id, context: context)
-            if let id, let conversation = conversations[id] { fill(&draft, from: conversation, people: people) }
-            for (message, pointer) in items {
+            var draft = TranscriptDraft(id: group.id, context: context)
+            if let conversation = group.id.flatMap({ conversations[$0] }) { fill(&draft, from: conversation, people: people) }
+            for (message, pointer) in group.items {
                 try add(message, to: &draft, people: people, settings: context.settings, at: pointer)
             }
             transcripts.append(draft.finished())
@@ -69,7 +68,7 @@ struct Kustomer: JSONFormat {
         return resources + value["included"].elements.enumerated().map { ($1, "/included/\($0)") }
     }
 
-    private static func name(of attributes: JSONValue) -> String? { attributes.first("displayName", "name", "email").name }
+    private static func name(of attributes: JSONValue) -> String? { attributes.firstName("displayName", "name", "email") }
 
     /// The id of what a resource is related to.
     private static func related(_ key: StaticString, to resource: JSONValue) -> String? {

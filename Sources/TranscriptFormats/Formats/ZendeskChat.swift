@@ -12,7 +12,9 @@ struct ZendeskChat: JSONFormat {
         var chat = sample.value
         if sample.position == .whole, chat["chats"].isArray {
             let first = chat["chats"].firstElement
-            guard first.exists else { return chat["next_url"].kind == .missing ? nil : .each }
+            guard first.exists else {
+                return [chat["next_url"], chat["end_time"]].contains { $0.kind != .missing } ? .each : nil
+            }
             chat = first
         }
         let kind = chat["type"].string
@@ -84,6 +86,7 @@ struct ZendeskChat: JSONFormat {
     /// By `sender_type` or the `nick`, such as `agent:4120`, where there is one; else by the names of the chat's agents.
     private func role(of event: JSONValue, name: String?, agents: Set<String>, settings: FormatSettings) -> Role {
         let nick = event["nick"].string ?? ""
+        if event["type"].string == "chat.system" { return .system }
         if event["type"].string == "chat.triggered" || nick.hasSuffix(":trigger") { return .bot }
         let words = [event["sender_type"].string, String(nick.prefix { $0 != ":" })]
         if let role = words.lazy.compactMap({ $0.flatMap(settings.role(ofWord:)) }).first { return role }

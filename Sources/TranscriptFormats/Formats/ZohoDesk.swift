@@ -54,15 +54,19 @@ struct ZohoDesk: JSONFormat {
         draft.queue = ticket.firstName("departmentName", "department", "departmentId") ?? ticket["department"]["name"].name
         // The name of a language, such as “English”, is no tag of one.
         draft.language = ticket["language"].name.flatMap { $0.prefix { $0 != "-" }.count <= 3 ? $0 : nil }
-        let assignee = ticket["assignee"]
-        let names = [assignee["firstName"].name, assignee["lastName"].name].compactMap { $0 }
-        draft.agent = assignee["name"].name ?? (names.isEmpty ? ticket["assigneeId"].name : names.joined(separator: " "))
+        draft.agent = ticket["assignee"].personName ?? ticket["assigneeId"].name.map { Self.name(of: $0, in: group) ?? $0 }
         draft.channel = ticket["channel"].string.map(ChannelWords.channel) ?? .unknown
         for (item, pointer) in group.items {
             if draft.channel == .unknown, let word = item["channel"].string { draft.channel = ChannelWords.channel(of: word) }
             try add(item, to: &draft, in: context, at: pointer)
         }
         return draft.finished()
+    }
+
+    /// What the author of an item is called who has an id.
+    private static func name(of id: String, in group: MessageGroup) -> String? {
+        let authors = group.items.lazy.map { $0.value.first("author", "commenter") }
+        return authors.first { $0["id"].text == id && $0["name"].name != nil }?["name"].name
     }
 
     private func add(

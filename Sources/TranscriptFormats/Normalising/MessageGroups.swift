@@ -24,6 +24,23 @@ struct MessageGroups {
     }
 }
 
+extension [MessageGroup.Item] {
+    /// The items by the conversation that they belong to, in the order in which the conversations come up.
+    ///
+    /// - Parameters:
+    ///   - expected: What an item should be, such as “a message”.
+    ///   - id: The id of the conversation of an item.
+    /// - Throws: Where an item is no object.
+    func groups(of expected: StaticString, by id: (JSONValue) -> String?) throws(RecordError) -> [MessageGroup] {
+        var groups = MessageGroups()
+        for item in self {
+            try item.value.checkObject(expected, at: item.pointer)
+            groups.add(item, to: id(item.value))
+        }
+        return groups.groups
+    }
+}
+
 extension JSONValue {
     /// The elements of a list by the conversation that they belong to, in the order in which the conversations come up; one empty group
     /// where the list is empty.
@@ -36,27 +53,25 @@ extension JSONValue {
     func groups(
         of expected: StaticString, at pointer: String, by id: (JSONValue) -> String?
     ) throws(RecordError) -> [MessageGroup] {
-        var groups = MessageGroups()
-        for (index, element) in elements.enumerated() {
-            let place = "\(pointer)/\(index)"
-            try element.checkObject(expected, at: place)
-            groups.add((element, place), to: id(element))
-        }
-        return groups.groups.isEmpty ? [MessageGroup()] : groups.groups
+        let items: [MessageGroup.Item] = elements.enumerated().map { ($1, "\(pointer)/\($0)") }
+        let groups = try items.groups(of: expected, by: id)
+        return groups.isEmpty ? [MessageGroup()] : groups
     }
 
     /// The messages of a file whose records make sense only together, each with its JSON pointer: of an array of messages, or of the pages
-    /// of an API around them, whose messages are under a key.
-    func messages(ofPagesWith key: StaticString) -> [MessageGroup.Item] {
-        guard isArray else { return self[key].elements.enumerated().map { ($1, "/\(key)/\($0)") } }
+    /// of an API around them, whose messages are under one of some keys.
+    func messages(ofPagesWith keys: StaticString...) -> [MessageGroup.Item] {
+        guard isArray else { return messages(ofPage: keys, at: "") ?? [] }
         var messages: [MessageGroup.Item] = []
         for (index, record) in elements.enumerated() {
-            guard record[key].isArray else {
-                messages.append((record, "/\(index)"))
-                continue
-            }
-            for (position, message) in record[key].elements.enumerated() { messages.append((message, "/\(index)/\(key)/\(position)")) }
+            messages += record.messages(ofPage: keys, at: "/\(index)") ?? [(record, "/\(index)")]
         }
         return messages
+    }
+
+    /// nil where the value is no page.
+    private func messages(ofPage keys: [StaticString], at pointer: String) -> [MessageGroup.Item]? {
+        guard let key = keys.first(where: { self[$0].isArray }) else { return nil }
+        return self[key].elements.enumerated().map { ($1, "\(pointer)/\(key)/\($0)") }
     }
 }

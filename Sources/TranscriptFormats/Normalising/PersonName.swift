@@ -3,8 +3,8 @@ extension JSONValue {
     ///
     /// nil where the value names nobody.
     var personName: String? {
-        first("name", "displayName", "display_name", "full_name").name ?? givenName
-            ?? first("email", "address", "handle", "username", "id").name
+        firstName("name", "displayName", "display_name", "full_name") ?? givenName
+            ?? firstName("email", "address", "handle", "username", "id")
     }
 
     private var givenName: String? {

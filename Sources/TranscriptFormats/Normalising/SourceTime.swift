@@ -51,6 +51,18 @@ struct SourceTime: Hashable {
     }
 }
 
+extension Array {
+    /// By time, ascending and stable; an element without a time stays behind the one before it.
+    func inOrder(of time: (Element) -> SourceTime?) -> [Element] {
+        var last = Int64.min
+        let keys = map { element in
+            last = time(element)?.microseconds ?? last
+            return last
+        }
+        return indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { self[$0] }
+    }
+}
+
 extension Int64 {
     fileprivate var flooredToSeconds: Int64 {
         let rest = self % 1_000_000

@@ -81,16 +81,10 @@ struct TranscriptDraft {
             csat: csat, messages: messages)
     }
 
-    /// Ascending and stable; a message without a time stays behind the one before it. Instants and offsets cannot be compared, so a mixture
-    /// stays as it is.
+    /// By time; instants and offsets cannot be compared, so a mixture stays as it is.
     private func sorted(_ entries: [Entry]) -> [Entry] {
         let times = entries.compactMap(\.time)
         guard let first = times.first, times.allSatisfy({ $0.isOffset == first.isOffset }) else { return entries }
-        var last = Int64.min
-        let keys = entries.map { entry in
-            last = entry.time?.microseconds ?? last
-            return last
-        }
-        return entries.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { entries[$0] }
+        return entries.inOrder(of: \.time)
     }
 }

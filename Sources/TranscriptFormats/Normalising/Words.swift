@@ -25,13 +25,15 @@ enum ChannelWords {
         "widgetchat": .chat, "widget_chat": .chat,
         "pstnphone": .voice, "callback": .voice, "facebookmessenger": .social,
         "voice": .voice, "phone": .voice, "call": .voice, "phone_call": .voice, "phone_switch": .voice, "telephone": .voice,
+        "truly_call": .voice,
         "sms": .sms, "text": .sms, "text_message": .sms, "mms": .sms,
         "social": .social, "twitter": .social, "x": .social, "x_corp": .social, "facebook": .social, "instagram": .social,
         "whatsapp": .social, "whats_app": .social, "telegram": .social, "line": .social, "wechat": .social, "viber": .social,
-        "messenger": .social, "facebook_messenger": .social, "twitter_dm": .social, "instagram_dm": .social, "google_business": .social,
+        "messenger": .social, "facebook_messenger": .social, "twitter_dm": .social, "tweet": .social, "tweet_dm": .social,
+        "instagram_dm": .social, "google_business": .social,
         "web": .web, "web_form": .web, "form": .web, "website": .web, "portal": .web, "web_widget": .web, "help_center": .web,
-        "helpcenter": .web, "mobile": .web, "self_service": .web, "virtual_agent": .chat,
-        "api": .api,
+        "helpcenter": .web, "customer_portal": .web, "feedback_widget": .web, "mobile": .web, "self_service": .web, "virtual_agent": .chat,
+        "api": .api, "web_service": .api,
     ]
 }
 
@@ -46,6 +48,7 @@ enum StateWords {
         "waiting_for_support": .open, "work_in_progress": .open, "to_do": .open, "indeterminate": .open,
         "pending": .pending, "hold": .pending, "on_hold": .pending, "waiting": .pending, "snoozed": .pending,
         "waiting_on_customer": .pending, "waiting_for_customer": .pending, "waiting_for_approval": .pending, "pending_reminder": .pending,
+        "pending_close": .pending, "waiting_on_third_party": .pending,
         "closed": .closed, "solved": .closed, "resolved": .closed, "done": .closed, "archived": .closed, "completed": .closed,
         "canceled": .closed, "cancelled": .closed, "declined": .closed, "merged": .closed,
     ]

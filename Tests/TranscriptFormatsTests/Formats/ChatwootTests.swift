@@ -79,4 +79,17 @@ import Transcripts
         #expect(try read(list).codes == ["no-message-bodies"])
         #expect(try read(#"{"meta":{"labels":[]},"payload":[]}"#).codes == [])
     }
+
+    /// The API gives the newest messages first, twenty at a time.
+    @Test(arguments: [",", "\n"]) func aConversationGoesOnOverPages(_ separator: String) throws {
+        let page = { (second: Int, conversation: Int) in
+            #"{"meta":{"labels":["l\#(conversation)"]},"payload":[{"id":1,"content":"m\#(second)","inbox_id":3,"message_type":0,"#
+                + #""conversation_id":\#(conversation),"private":false,"created_at":\#(1_772_000_000 + second)}]}"#
+        }
+        let pages = [page(2, 44), page(1, 44), page(3, 45)].joined(separator: separator)
+        let outcome = try read(separator == "," ? "[\(pages)]" : pages)
+        #expect(outcome.transcripts.map(\.id) == ["44", "45"])
+        #expect(outcome.transcripts.map(\.tags) == [["l44"], ["l45"]])
+        #expect(outcome.transcripts.map { $0.messages.map(\.text) } == [["m1", "m2"], ["m3"]])
+    }
 }

@@ -137,4 +137,9 @@ import Transcripts
         limits.recordBytes = 500
         #expect(try read("[\(list)]", limits: limits).transcripts.map(\.id) == (1...50).map { String($0) })
     }
+
+    @Test func resultsOfASearchHaveNoBodies() throws {
+        let text = #"{"total":1,"results":[{"id":1,"requester_id":2,"fr_escalated":false,"is_escalated":false,"description":"x"}]}"#
+        #expect(try read(text).thrown.map(\.code) == ["no-message-bodies"])
+    }
 }

@@ -104,4 +104,18 @@ import Transcripts
         limits.recordBytes = 500
         #expect(try read("{\"data\":[\(list)]}", limits: limits).transcripts.map(\.id) == (1...50).map { String($0) })
     }
+
+    /// Older tickets name the requester beside the customer, as those of Zendesk do.
+    @Test func ticketsWithARequesterAreNotZendesks() throws {
+        let ticket = #""id":4,"channel":"email","via":"email","from_agent":false,"requester":{"id":1},"subject":"S","assignee_user":null"#
+        let message = #"{"id":1,"from_agent":false,"channel":"email","via":"email","body_text":"Hi","stripped_text":"Hi"}"#
+        let outcome = try read("{\(ticket),\"messages\":[\(message)]}")
+        #expect(outcome.format == "gorgias" && outcome.transcripts.map(\.id) == ["4"])
+        #expect(try read("{\"data\":[{\(ticket)}]}").thrown.first?.message.contains("Gorgias") == true)
+    }
+
+    @Test func whatWasDeletedIsHidden() throws {
+        let message = #"{"id":1,"ticket_id":4,"from_agent":false,"channel":"email","via":"email","body_text":"Hi","deleted_datetime":"2026"}"#
+        #expect(try drops(Gorgias(), "[\(message)]") == [Drop(.hidden, transcript: "4", place: "/0", detail: "deleted")])
+    }
 }

@@ -106,4 +106,13 @@ import Transcripts
         limits.recordBytes = 500
         #expect(try read("{\"page\":1,\"\(key)\":[\(list)]}", limits: limits).transcripts.map(\.id) == (1...50).map { String($0) })
     }
+
+    /// What the team writes into Help Scout has “web” for its source; it is the customer's message that tells.
+    @Test func theCustomersMessageTellsTheChannelOfAPageOfThreads() throws {
+        let thread = { (type: String, author: String, source: String) in
+            #"{"type":"\#(type)","createdBy":{"type":"\#(author)","id":1},"source":{"type":"\#(source)"},"body":"x"}"#
+        }
+        let threads = [thread("message", "user", "web"), thread("customer", "customer", "email")].joined(separator: ",")
+        #expect(try read(#"{"_embedded":{"threads":[\#(threads)]}}"#).transcripts.first?.channel == .email)
+    }
 }

@@ -48,4 +48,30 @@ import Transcripts
                 + #"{"part_type":"assignment","body":null,"author":{"type":"admin"}}]}}"#)
         #expect(outcome.transcripts.first?.messages == [Message(index: 0, role: .customer, author: "Kim", text: "[attachment: a.png]")])
     }
+
+    private static func conversation(_ rest: String) -> String {
+        #"{"type":"conversation","id":"1","team_assignee_id":7,"conversation_parts":{"conversation_parts":[{"part_type":"comment","#
+            + #""body":"Hi","author":{"type":"lead","name":"","id":"5"}}]}\#(rest)}"#
+    }
+
+    @Test func webhooksAndConversationsThatNobodyOpenedAreRead() throws {
+        let webhook = #"{"type":"notification_event","topic":"conversation.admin.closed","data":{"item":\#(Self.conversation(""))}}"#
+        for text in [webhook, Self.conversation(#","source":null"#), "[\(Self.conversation(""))]", "\(webhook)\n\(webhook)"] {
+            let outcome = try read(text)
+            #expect(outcome.format == "intercom" && outcome.codes == [])
+            #expect(outcome.transcripts.first?.messages == [Message(index: 0, role: .customer, author: "5", text: "Hi")])
+            #expect(outcome.transcripts.first?.queue == "7")
+        }
+    }
+
+    @Test func dropsSayWhereTheyAre() throws {
+        let webhook = #"{"data":{"item":\#(Self.conversation(#","conversation_message":{"body":"x","redacted":true}"#))}}"#
+        #expect(try drops(Intercom(), webhook) == [Drop(.redacted, transcript: "1", place: "/data/item/conversation_message")])
+    }
+
+    @Test func aPartThatIsNoneIsAnError() throws {
+        let outcome = try read(Self.conversation("").replacing("parts\":[", with: "parts\":[null,"))
+        #expect(outcome.rejected.map(\.code) == ["wrong-type"])
+        #expect(outcome.rejected.first?.place?.pointer == "/conversation_parts/conversation_parts/0")
+    }
 }

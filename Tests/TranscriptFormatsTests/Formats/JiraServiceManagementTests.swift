@@ -126,4 +126,16 @@ import Transcripts
         #expect(messages?.id == "A-9" && messages?.messages.first?.time?.description == "2026-02-11T09:00:00Z")
         #expect(try read("{\"values\":[\(Self.comment)},7]}").rejected.map { $0.place?.pointer } == ["/values/1"])
     }
+
+    @Test(arguments: [",", "\n"]) func aRequestGoesOnOverPages(_ separator: String) throws {
+        let page = { (minute: Int) in
+            #"{"isLastPage":false,"values":[{"id":"\#(minute)","body":"m\#(minute)","public":true,"author":{"accountId":"a"},"#
+                + #""created":{"iso8601":"2026-01-23T13:3\#(minute):00+0000"},"#
+                + #""_links":{"self":"https://example.com/rest/servicedeskapi/request/HELP-9/comment/1"}}]}"#
+        }
+        let pages = [page(2), page(1)].joined(separator: separator)
+        let outcome = try read(separator == "," ? "[\(pages)]" : pages)
+        #expect(outcome.transcripts.map(\.id) == ["HELP-9"])
+        #expect(outcome.transcripts.first?.messages.map(\.text) == ["m1", "m2"])
+    }
 }

@@ -90,4 +90,9 @@ import Transcripts
         let outcome = try read(#"{"chats_summary":[],"chats":[{"id":"1","users":[],"last_thread_summary":{"id":"T"}}],"found_chats":1}"#)
         #expect(outcome.codes == ["no-message-bodies"])
     }
+
+    @Test func summariesHaveNoBodies() throws {
+        let outcome = try read(#"{"chats_summary":[{"id":"P","last_event_per_type":{},"users":[]}],"found_chats":1}"#)
+        #expect(outcome.thrown.map(\.code) == ["no-message-bodies"])
+    }
 }

@@ -70,4 +70,14 @@ import Transcripts
         let text = #"{"chats":[{"id":"1","type":"chat","timestamp":"2026-01-14T04:36:45Z","visitor":{}}],"next_url":null}"#
         #expect(try read(text).codes == ["no-message-bodies"])
     }
+
+    @Test func whatTheChatItselfSaysIsTheSystems() throws {
+        let outcome = try read(
+            #"{"id":"1","type":"chat","timestamp":"2026-01-14T04:36:45Z","visitor":{},"history":[{"type":"chat.system","name":"","msg":"Hm"}]}"#)
+        #expect(outcome.transcripts.first?.messages == [Message(index: 0, role: .system, text: "Hm")])
+    }
+
+    @Test(arguments: [#""next_url":null"#, #""next_page":null,"end_time":1772528400"#]) func anEmptyPageIsRecognised(_ rest: String) throws {
+        #expect(try read(#"{"chats":[],"count":0,\#(rest)}"#).format == "zendesk-chat")
+    }
 }

@@ -153,4 +153,83 @@ import Transcripts
         #expect(outcome.rejected.map(\.code) == ["no-message-bodies"] && outcome.format == "zendesk")
         #expect(try read("<tickets><ticket><id>1</id></ticket></tickets>").thrown.map(\.code) == ["unknown-format"])
     }
+
+    private static let users = #""users":[{"id":9,"name":"Ivy","role":"end-user"},{"id":2,"name":"Tom","role":"agent"}]"#
+
+    private static func comment(_ author: Int, _ text: String, hour: Int) -> String {
+        #"{"id":\#(hour),"audit_id":1,"author_id":\#(author),"body":"\#(text)","public":true,"created_at":"2026-03-04T0\#(hour):00:00Z"}"#
+    }
+
+    @Test(arguments: ["", "[", "lines"]) func bundlesComeInEveryLayout(_ layout: String) throws {
+        let comments = "\"comments\":[\(Self.comment(9, "Hi", hour: 1))]"
+        let ticket = { (id: Int, rest: String) in #""ticket":{"id":\#(id),"requester_id":9,"group_id":7\#(rest)}"# }
+        let bundles = ["{\(comments),\(ticket(1, "")),\(Self.users)}", "{\(ticket(2, "," + comments)),\(Self.users)}"]
+        let texts = layout == "" ? bundles : layout == "[" ? ["[\(bundles.joined(separator: ","))]"] : [bundles.joined(separator: "\n")]
+        let transcripts = try texts.flatMap { try read($0).transcripts }
+        #expect(transcripts.map(\.id) == ["1", "2"])
+        #expect(transcripts.map(\.queue) == ["7", "7"])
+        #expect(transcripts.flatMap(\.messages).map(\.author) == ["Ivy", "Ivy"])
+    }
+
+    /// Newest first, or opened by the team: whoever is known for an agent is not who asked.
+    @Test(arguments: [
+        ([(2, "Sure", 3), (9, "Hi", 1)], [Role.customer, .agent]), ([(2, "We write first", 1), (9, "Hi", 2)], [.agent, .customer]),
+        ([(7, "Later", 2), (8, "Hi", 1)], [.customer, .agent]),
+    ])
+    func whoAskedIsWhoWroteFirst(_ comments: [(Int, String, Int)], roles: [Role]) throws {
+        let list = comments.map { Self.comment($0.0, $0.1, hour: $0.2) }.joined(separator: ",")
+        let transcript = try #require(try read("{\"comments\":[\(list)],\(Self.users)}").transcripts.first)
+        #expect(transcript.messages.map(\.role) == roles)
+    }
+
+    @Test func whoGetsACopyOfTheMailsIsACustomer() throws {
+        let comments = [12, 13, 14].map { Self.comment($0, "Me too", hour: 1) }.joined(separator: ",")
+        let text = #"{"id":1,"via":{"channel":"email"},"subject":"x","requester_id":9,"email_cc_ids":[12,13,14],"follower_ids":[13],"#
+            + #""assignee_id":14,"comments":[\#(comments)]}"#
+        #expect(try read(text).transcripts.first?.messages.map(\.role) == [.customer, .agent, .agent])
+    }
+
+    /// Of a field the last value counts, though the newest come first; people stand beside the audits, and a ticket goes on over pages.
+    @Test func auditsMayComeNewestFirstAndInPages() throws {
+        let audit = { (hour: Int, author: Int, events: String) in
+            #"{"id":\#(hour),"ticket_id":5,"author_id":\#(author),"created_at":"2026-03-04T0\#(hour):00:00Z","events":[\#(events)]}"#
+        }
+        let change = { (field: String, value: String) in #"{"type":"Change","field_name":"\#(field)","value":\#(value)}"# }
+        let newest = [
+            audit(3, 9, change("satisfaction_score", #""good""#)),
+            audit(2, 2, #"{"type":"Comment","body":"Sure"},"# + change("assignee_id", #""2""#) + "," + change("tags", #"["a","b"]"#)),
+        ]
+        let opening = #"{"type":"Comment","author_id":9,"body":"Hi"},"#
+        let oldest = audit(1, 2, opening + change("assignee_id", #""4""#) + "," + change("tags", "[]"))
+        let pages = "{\"audits\":[\(newest.joined(separator: ","))],\(Self.users)}\n{\"audits\":[\(oldest)]}"
+        let outcome = try read(pages)
+        #expect(outcome.transcripts.count == 1)
+        let transcript = try #require(outcome.transcripts.first)
+        #expect(transcript.agent == "Tom" && transcript.csat == 5 && transcript.tags == ["a", "b"])
+        #expect(transcript.messages.map(\.role) == [.customer, .agent])
+        #expect(transcript.messages.map(\.author) == ["Ivy", "Tom"])
+    }
+
+    @Test func resultsOfASearchHaveNoBodies() throws {
+        let text = #"{"results":[{"id":1,"via":{"channel":"web"},"requester_id":2,"subject":"x","result_type":"ticket"}],"count":1}"#
+        #expect(try read(text).thrown.map(\.code) == ["no-message-bodies"])
+    }
+
+    @Test func errorsOfAPageOfTicketsSayWhere() throws {
+        let page = #"{"tickets":[{"id":1,"via":{},"requester_id":2,"subject":"x","comments":[]},{"id":2}]}"#
+        let outcome = try read("[\(page)]")
+        #expect(outcome.rejected.map { $0.place?.pointer } == ["/0/tickets/1"])
+    }
+
+    @Test(arguments: [(#""Mail""#, Channel.email), (#""Web form""#, .web), (#""Web service""#, .api), (#"{"channel":"voice"}"#, .voice), ("7", .unknown)])
+    func theViaOfEventsIsTheChannel(_ via: String, channel: Channel) throws {
+        let event = #"{"ticket_id":5,"timestamp":1772528400,"via":\#(via),"child_events":[{"event_type":"Comment","body":"Hi"}]}"#
+        #expect(try read(event).transcripts.first?.channel == channel)
+    }
+
+    @Test func aCommentThatIsNoneIsAnError() throws {
+        let outcome = try read(Self.ticket(comment: "x").replacing("[{\"author_id", with: "[7,{\"author_id"))
+        #expect(outcome.rejected.map(\.code) == ["wrong-type"])
+        #expect(outcome.rejected.first?.place?.pointer == "/comments/0")
+    }
 }

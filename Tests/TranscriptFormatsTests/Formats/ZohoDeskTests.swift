@@ -76,4 +76,11 @@ import Transcripts
         #expect(
             try read(lines.joined(separator: "\n"), name: "t7.json").transcripts.map { [$0.id, "\($0.messages.count)"] } == [["t7", "2"]])
     }
+
+    @Test func theAssigneeOfWhomOnlyTheIdIsThereHasTheNameOfTheAuthor() throws {
+        let text = #"{"ticket":{"id":"9","assigneeId":"4"},"conversations":[{"id":"1","isPublic":true,"content":"Hi","#
+            + #""commentedTime":"2026-03-03T10:00:00Z","commenter":{"id":"4","name":"Ada"}}]}"#
+        #expect(try read(text).transcripts.first?.agent == "Ada")
+        #expect(try read(text.replacing(#""id":"4""#, with: #""id":"5""#)).transcripts.first?.agent == "4")
+    }
 }

@@ -16,6 +16,7 @@ struct Freshdesk: JSONFormat, WholeTextFormat {
         if value["helpdesk_ticket"].isObject { return .each }
         if isConversation(value) { return .together }
         let ticket = value["ticket"].isObject ? value["ticket"] : value
+        if isTicket(value["results"].firstElement) { return .withoutBodies(help: Self.help) }
         guard isTicket(ticket) || value["ticket"].isObject && isConversation(value["conversations"].firstElement) else { return nil }
         return value["conversations"].isArray || ticket["conversations"].isArray ? .each : .withoutBodies(help: Self.help)
     }
@@ -43,13 +44,8 @@ struct Freshdesk: JSONFormat, WholeTextFormat {
 
     /// The conversations (which are Freshdesk's messages) of tickets that are not there themselves.
     private func conversations(in record: JSONValue, context: RecordContext) throws(RecordError) -> [Transcript] {
-        var groups = MessageGroups()
-        for (index, note) in record.elements.enumerated() {
-            try note.checkObject("a conversation of a ticket", at: "/\(index)")
-            groups.add((note, "/\(index)"), to: note["ticket_id"].name)
-        }
         var transcripts: [Transcript] = []
-        for group in groups.groups {
+        for group in try record.groups(of: "a conversation of a ticket", at: "", by: { $0["ticket_id"].name }) {
             var draft = TranscriptDraft(id: group.id, context: context)
             let notes = FreshdeskNotes(requester: nil, people: context.people, settings: context.settings)
             for (note, pointer) in group.items { try notes.add(note, to: &draft, at: pointer) }

@@ -25,7 +25,7 @@ struct FreshdeskTicket {
             (ticket["responder_id"], ticket["responder"], ticket["responder_name"]),
         ] {
             guard let id = id.name ?? person["id"].name else { continue }
-            people.add(id, name: name.name ?? (person.isObject ? person.first("name", "email").name : nil))
+            people.add(id, name: name.name ?? person.firstName("name", "email"))
         }
         self.people = people
     }
@@ -59,7 +59,7 @@ struct FreshdeskTicket {
         draft.state = FreshdeskCodes.state(of: ticket)
         draft.csat = FreshdeskCodes.rating(of: ticket)
         draft.tags = ticket["tags"].elements.compactMap { $0.name ?? $0["name"].name }
-        draft.queue = ticket.first("group_name").name ?? ticket["group"]["name"].name
+        draft.queue = ticket["group_name"].name ?? ticket["group"]["name"].name
         draft.language = ticket["language"].name ?? ticket["requester"]["language"].name
         draft.agent = responder.map(people.name)
     }
@@ -72,7 +72,7 @@ struct FreshdeskTicket {
         let body = FreshdeskNotes.body(
             html: ticket["description_html"], main: ticket["description"], text: ticket["description_text"], isPlain: hasPlainBodies)
         try draft.add(
-            isOutbound ? .agent : .customer, author: author.map(people.name) ?? ticket.first("requester_name", "email").name,
+            isOutbound ? .agent : .customer, author: author.map(people.name) ?? ticket.firstName("requester_name", "email"),
             time: SourceTime(ticket["created_at"], settings: context.settings), body: body,
             attachments: Attachments.names(in: ticket["attachments"]), at: "\(pointer)/description")
     }

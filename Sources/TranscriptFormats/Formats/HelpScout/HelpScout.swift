@@ -48,8 +48,7 @@ struct HelpScout: JSONFormat {
         }
         var transcripts: [Transcript] = []
         for (index, conversation) in list.value.elements.enumerated() {
-            var context = context
-            context.fallbackID += "-\(index + 1)"
+            let context = context.numbered(index + 1)
             transcripts.append(try transcript(of: conversation, in: context, at: "\(list.pointer)/\(index)"))
         }
         return transcripts

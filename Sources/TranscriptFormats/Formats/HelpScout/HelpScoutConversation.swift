@@ -21,7 +21,7 @@ struct HelpScoutConversation {
     func transcript() throws(RecordError) -> Transcript {
         let threads = Self.threads(of: conversation)
         var draft = TranscriptDraft(id: conversation["id"].name ?? idInLink, context: context)
-        draft.channel = channel(firstThread: threads.value.firstElement)
+        draft.channel = channel(threads: threads.value)
         draft.state = conversation["status"].string.flatMap(StateWords.state)
         draft.tags = tags
         draft.queue = conversation["mailbox"]["name"].name ?? conversation["mailboxName"].name
@@ -39,9 +39,12 @@ struct HelpScoutConversation {
         return String(parts[index + 1])
     }
 
-    /// The product calls calls, chats and mails differently; a mail may have come from a form.
-    private func channel(firstThread: JSONValue) -> Channel {
-        let words = [conversation["type"], firstThread["type"], firstThread["source"]["type"]].compactMap(\.string)
+    /// The product calls calls, chats and mails differently. Where the conversation does not say it, a message of the customer does, which
+    /// may have come from a form; what the team writes is all called “web”.
+    private func channel(threads: JSONValue) -> Channel {
+        let thread = threads.elements.first { $0["createdBy"]["type"].string == "customer" }
+        let types = [conversation["type"], (thread ?? threads.firstElement)["type"], thread?["source"]["type"]]
+        let words = types.compactMap { $0?.string }
         return words.lazy.map { $0 == "beaconchat" ? .chat : ChannelWords.channel(of: $0) }.first { $0 != .unknown } ?? .unknown
     }
 

@@ -10,9 +10,9 @@ struct JiraServiceManagement: JSONFormat {
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
         let value = sample.value
-        if isRequestComment(value) { return .together }
+        if isRequestComment(value) || isRequestComment(value["values"].firstElement) { return .together }
         if sample.position == .whole || sample.position == .element {
-            if isRequestComment(value["values"].firstElement) || isRequest(value) { return .each }
+            if isRequest(value) { return .each }
             if value["issues"].isArray {
                 let first = value["issues"].firstElement
                 let isPage = [value["total"], value["isLast"], value["startAt"]].contains { $0.exists }
@@ -42,10 +42,12 @@ struct JiraServiceManagement: JSONFormat {
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
         if isRequest(record) {
-            return try comments(record["comments"]["values"], of: record, in: context, at: "/comments/values")
+            let comments = record["comments"]["values"].elements.enumerated().map { ($1, "/comments/values/\($0)") }
+            return try transcripts(of: comments, around: record, in: context)
         }
-        if record.isArray { return try comments(record, of: nil, in: context, at: "") }
-        if record["values"].isArray { return try comments(record["values"], of: nil, in: context, at: "/values") }
+        if record.isArray || record["values"].isArray {
+            return try transcripts(of: record.messages(ofPagesWith: "values"), around: nil, in: context)
+        }
         var transcripts: [Transcript] = []
         for (issue, pointer) in record.records(under: "issues") {
             try issue.checkObject("an issue", at: pointer)
@@ -57,16 +59,18 @@ struct JiraServiceManagement: JSONFormat {
         return transcripts
     }
 
-    /// The comments of requests: each has the request in its address only.
+    /// The transcripts of the comments of requests: each has the request in its address only.
     ///
     /// - Parameter request: The request around them; nil where they stand alone.
-    private func comments(
-        _ list: JSONValue, of request: JSONValue?, in context: RecordContext, at pointer: String
+    private func transcripts(
+        of comments: [MessageGroup.Item], around request: JSONValue?, in context: RecordContext
     ) throws(RecordError) -> [Transcript] {
         let people = JiraPeople(reporter: request?["reporter"], context: context)
+        let id = request?["issueKey"].name
+        let groups = try comments.groups(of: "a comment", by: { id ?? Self.request(of: $0) })
         var transcripts: [Transcript] = []
-        for group in try list.groups(of: "a comment", at: pointer, by: { request == nil ? Self.request(of: $0) : nil }) {
-            var draft = TranscriptDraft(id: request?["issueKey"].name ?? group.id, context: context)
+        for group in groups.isEmpty ? [MessageGroup(id: id)] : groups {
+            var draft = TranscriptDraft(id: group.id, context: context)
             if let request {
                 draft.state = request["currentStatus"]["status"].string.flatMap(StateWords.state)
                 try addDescription(of: request, to: &draft, people: people, in: context)

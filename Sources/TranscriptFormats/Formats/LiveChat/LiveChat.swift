@@ -20,6 +20,7 @@ struct LiveChat: JSONFormat {
             }
         }
         if isChat(chat) || isThread(chat) { return .each }
+        if chat["chats_summary"].isArray { return .withoutBodies(help: Self.help) }
         let isSummary = chat["last_thread_summary"].isObject || chat["last_event_per_type"].isObject
         return isSummary && chat["users"].isArray ? .withoutBodies(help: Self.help) : nil
     }

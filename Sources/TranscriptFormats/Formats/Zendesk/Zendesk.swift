@@ -11,41 +11,41 @@ struct Zendesk: JSONFormat, WholeTextFormat {
 
     func recognise(_ sample: JSONSample) -> JSONRecognition? {
         let value = sample.value
-        if sample.position == .whole, let recognition = recogniseWrapper(value) { return recognition }
-        if isTicket(value) { return value["comments"].isArray ? .each : .withoutBodies(help: Self.help) }
-        return ZendeskAudits.isAudit(value) || ZendeskAudits.isTicketEvent(value) ? .together : nil
+        if isEvent(value) || isEvent(value.first("audits", "ticket_events").firstElement) { return .together }
+        if value["ticket"].isObject, value["comments"].isArray || value["ticket"]["comments"].isArray { return .each }
+        if isTicket(value) { return recognise(ticket: value) }
+        if value["comments"].firstElement["audit_id"].exists { return .each }
+        let tickets = value.first("tickets", "results")
+        if isTicket(tickets.firstElement) { return recognise(ticket: tickets.firstElement) }
+        let isEmpty = [value["tickets"], value["audits"]].contains { $0.isArray && !$0.firstElement.exists }
+        return isEmpty && sample.position == .whole ? .each : nil
     }
 
-    private func recogniseWrapper(_ value: JSONValue) -> JSONRecognition? {
-        let comment = value["comments"].firstElement
-        let events = value.first("audits", "ticket_events")
-        if ZendeskAudits.isAudit(events.firstElement) || ZendeskAudits.isTicketEvent(events.firstElement) { return .each }
-        if value["audits"].isArray, !events.firstElement.exists { return .each }
-        if value["ticket"].isObject, value["comments"].isArray { return .each }
-        if comment["audit_id"].exists, !isTicket(value) { return .each }
-        let tickets = value["tickets"]
-        guard tickets.isArray else { return nil }
-        guard tickets.firstElement.exists else { return .each }
-        guard isTicket(tickets.firstElement) else { return nil }
-        return tickets.firstElement["comments"].isArray ? .each : .withoutBodies(help: Self.help)
+    private func recognise(ticket: JSONValue) -> JSONRecognition {
+        ticket["comments"].isArray ? .each : .withoutBodies(help: Self.help)
     }
 
+    private func isEvent(_ value: JSONValue) -> Bool { ZendeskAudits.isAudit(value) || ZendeskAudits.isTicketEvent(value) }
+
+    /// `via` is an object here; tickets of Gorgias have a word there.
     private func isTicket(_ value: JSONValue) -> Bool {
-        value["via"].exists && (value["subject"].kind != .missing || value["requester_id"].exists)
+        value["via"].isObject && (value["subject"].kind != .missing || value["requester_id"].exists)
             && (value["comments"].isArray || value["requester_id"].exists || value["requester"].exists)
     }
 
     private static let help = "pages of tickets have no comments: use the full JSON export, or add each ticket's comments"
 
     func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
-        if record.isArray { return try ZendeskAudits.transcripts(of: record, in: context, at: "") }
-        for key: StaticString in ["audits", "ticket_events"] where record[key].isArray {
-            return try ZendeskAudits.transcripts(of: record[key], in: context, at: "/\(key)")
+        if record.isArray || record["audits"].isArray || record["ticket_events"].isArray {
+            return try ZendeskAudits.transcripts(of: record, in: context)
         }
-        let tickets = record["tickets"]
-        guard tickets.isArray else { return [try ZendeskTicket(record, context: context).transcript()] }
+        guard record["tickets"].isArray else { return [try ZendeskTicket(record, context: context).transcript()] }
         var transcripts: [Transcript] = []
-        for ticket in tickets.elements { transcripts.append(try ZendeskTicket(ticket, context: context).transcript()) }
+        for (index, ticket) in record["tickets"].elements.enumerated() {
+            let reading = try ZendeskTicket(
+                ticket, users: record["users"], context: context.numbered(index + 1), at: "/tickets/\(index)")
+            transcripts.append(try reading.transcript())
+        }
         return transcripts
     }
 

@@ -9,79 +9,103 @@ enum ZendeskAudits {
 
     static func isTicketEvent(_ value: JSONValue) -> Bool { value["child_events"].isArray && value["ticket_id"].exists }
 
-    private struct Ticket {
-        var id: String
-        var requester: String?
-        var assignee: String?
-        var channel: Channel = .unknown
-        var status: String?
-        /// Comments, each with the audit around it.
-        var comments: [(comment: JSONValue, audit: JSONValue, pointer: String)] = []
-        /// What else happened.
-        var drops: [(reason: Drop.Reason, kind: String, audit: JSONValue, position: Int, event: Int)] = []
-    }
-
     /// One transcript for each ticket that has a comment, in the order in which the tickets come up.
     ///
-    /// - Parameter pointer: Where the record has the list.
-    static func transcripts(of audits: JSONValue, in context: RecordContext, at pointer: String) throws(RecordError) -> [Transcript] {
-        var tickets: [Ticket] = []
-        var indices: [String: Int] = [:]
-        for (position, audit) in audits.elements.enumerated() {
+    /// - Parameter record: Audits, or the pages of an API around them.
+    static func transcripts(of record: JSONValue, in context: RecordContext) throws(RecordError) -> [Transcript] {
+        var people = ZendeskPeople(requester: nil, over: context.people)
+        for page in record.isArray ? Array(record.elements) : [record] {
+            for user in page["users"].elements { people.add(user) }
+        }
+        var groups = MessageGroups()
+        for (audit, pointer) in record.messages(ofPagesWith: "audits", "ticket_events") {
             guard let id = audit["ticket_id"].name else {
                 throw RecordError(
-                    "missing-key", "an audit without a “ticket_id”", at: "\(pointer)/\(position)", help: "export the audits as they come")
+                    "missing-key", "an audit without a “ticket_id”", at: pointer, help: "export the audits as they come")
             }
-            let index = indices[id] ?? tickets.count
-            if index == tickets.count {
-                indices[id] = index
-                tickets.append(Ticket(id: id, channel: audit["via"]["channel"].text.map(ChannelWords.channel) ?? .unknown))
-            }
-            read(audit, at: pointer, position: position, into: &tickets[index])
+            groups.add((audit, pointer), to: id)
         }
         var transcripts: [Transcript] = []
-        for ticket in tickets {
-            let draft = TranscriptDraft(id: ticket.id, context: context)
-            for drop in ticket.drops {
-                draft.drop(drop.reason, at: "\(pointer)/\(drop.position)/\(key(of: drop.audit))/\(drop.event)", detail: drop.kind)
+        for group in groups.groups {
+            var ticket = ZendeskAuditedTicket(group.id, people: people, context: context)
+            // The API gives audits in either order, and of what a field was set to the last counts.
+            for (audit, pointer) in group.items.inOrder(of: { time(of: $0.value, settings: context.settings) }) {
+                ticket.read(audit, at: pointer)
             }
-            if !ticket.comments.isEmpty { transcripts.append(try transcript(of: ticket, in: context)) }
+            if let transcript = try ticket.transcript() { transcripts.append(transcript) }
         }
         return transcripts
     }
 
-    private static func key(of audit: JSONValue) -> StaticString { audit["events"].isArray ? "events" : "child_events" }
+    private static func time(of audit: JSONValue, settings: FormatSettings) -> SourceTime? {
+        SourceTime(audit.first("created_at", "timestamp"), settings: settings)
+    }
+}
 
-    private static func read(_ audit: JSONValue, at pointer: String, position: Int, into ticket: inout Ticket) {
-        for (index, event) in audit[key(of: audit)].elements.enumerated() {
+/// A ticket, put together from its audits.
+private struct ZendeskAuditedTicket {
+    private var draft: TranscriptDraft
+    private var people: ZendeskPeople
+    private let context: RecordContext
+    /// Comments, each with the audit around it.
+    private var comments: [(comment: JSONValue, audit: JSONValue, pointer: String)] = []
+
+    init(_ id: String?, people: ZendeskPeople, context: RecordContext) {
+        draft = TranscriptDraft(id: id, context: context)
+        self.people = people
+        self.context = context
+    }
+
+    mutating func read(_ audit: JSONValue, at pointer: String) {
+        if draft.channel == .unknown { draft.channel = ZendeskTicket.channel(of: audit["via"]) }
+        let key: StaticString = audit["events"].isArray ? "events" : "child_events"
+        for (index, event) in audit[key].elements.enumerated() {
             let kind = event.first("type", "event_type").string ?? ""
+            let place = "\(pointer)/\(key)/\(index)"
             switch kind {
             case "Comment", "VoiceComment":
-                ticket.comments.append((event, audit, "\(pointer)/\(position)/\(key(of: audit))/\(index)"))
+                comments.append((event, audit, place))
             case "Create", "Change":
-                // Audits name the field and its value; ticket events have the field as a key.
-                let field = event["field_name"].string
-                if let id = field == "requester_id" ? event["value"].name : event["requester_id"].name { ticket.requester = id }
-                if let id = field == "assignee_id" ? event["value"].name : event["assignee_id"].name { ticket.assignee = id }
-                if let word = field == "status" ? event["value"].string : event["status"].string { ticket.status = word }
-                ticket.drops.append((.stateChange, field ?? kind, audit, position, index))
+                note(event)
+                draft.drop(.stateChange, at: place, detail: event["field_name"].string ?? kind)
+            case "SatisfactionRating":
+                draft.csat = Rating.value(of: event["score"])
+                draft.drop(.stateChange, at: place, detail: kind)
             default:
                 // Mails to people: `Notification`, `NotificationWithCcs`, `SmsNotification`, `Cc`.
                 let isNotification = kind.contains("Notification") || kind == "Cc"
-                ticket.drops.append((isNotification ? .notification : .unknownKind, kind, audit, position, index))
+                draft.drop(isNotification ? .notification : .unknownKind, at: place, detail: kind)
             }
         }
     }
 
-    private static func transcript(of ticket: Ticket, in context: RecordContext) throws(RecordError) -> Transcript {
-        var draft = TranscriptDraft(id: ticket.id, context: context)
-        let first = ticket.comments.first { !ZendeskComment.isPrivate($0.comment) }
-        let author = first.flatMap { $0.comment["author_id"].name ?? $0.audit.first("author_id", "updater_id").name }
-        let people = ZendeskPeople(requester: ticket.requester ?? author, over: context.people)
-        draft.agent = ticket.assignee.map(people.people.name)
-        draft.channel = ticket.channel
-        draft.state = ticket.status.flatMap(StateWords.state)
-        for (comment, audit, pointer) in ticket.comments {
+    /// Takes over what a field of the ticket was set to.
+    private mutating func note(_ event: JSONValue) {
+        if let id = Self.value(of: "requester_id", in: event).name { people.requester = id }
+        if let id = Self.value(of: "assignee_id", in: event).name { draft.agent = people.people.name(of: id) }
+        if let id = Self.value(of: "group_id", in: event).name { draft.queue = id }
+        if let word = Self.value(of: "status", in: event).string { draft.state = StateWords.state(of: word) }
+        let tags = Self.value(of: "tags", in: event)
+        if tags.exists { draft.tags = ZendeskTicket.tags(tags) }
+        let score = Self.value(of: "satisfaction_score", in: event)
+        if score.exists { draft.csat = Rating.value(of: score) }
+    }
+
+    /// Audits name the field and its value; ticket events have the field as a key.
+    private static func value(of field: String, in event: JSONValue) -> JSONValue {
+        event["field_name"].string == field ? event["value"] : event.member(field)
+    }
+
+    /// nil where nobody said anything.
+    func transcript() throws(RecordError) -> Transcript? {
+        guard !comments.isEmpty else { return nil }
+        var draft = draft
+        var people = people
+        people.assumeRequester(
+            among: comments.lazy.filter { !ZendeskComment.isPrivate($0.comment) }.map {
+                ZendeskComment.author(of: $0.comment, audit: $0.audit)
+            })
+        for (comment, audit, pointer) in comments {
             try ZendeskComment(comment, at: pointer).add(to: &draft, people: people, context: context, audit: audit)
         }
         return draft.finished()

@@ -4,44 +4,66 @@ import Transcripts
 struct ZendeskTicket {
     private let ticket: JSONValue
     private let comments: JSONValue
+    private let commentsPointer: String
     private let people: ZendeskPeople
     private let context: RecordContext
 
-    init(_ record: JSONValue, context: RecordContext) throws(RecordError) {
-        try record.checkObject("a ticket")
+    /// - Parameters:
+    ///   - users: The people of the page on which the record stands; nil where it stands alone.
+    ///   - pointer: Where the record stands.
+    init(_ record: JSONValue, users: JSONValue? = nil, context: RecordContext, at pointer: String = "") throws(RecordError) {
+        try record.checkObject("a ticket", at: pointer)
+        let isBeside = record["comments"].isArray
         ticket = record["ticket"].isObject ? record["ticket"] : record
-        comments = record["comments"].isArray ? record["comments"] : ticket["comments"]
+        comments = isBeside ? record["comments"] : ticket["comments"]
+        commentsPointer = pointer + (isBeside ? "/comments" : "/ticket/comments")
+        self.context = context
         guard comments.isArray else {
             throw RecordError(
-                "no-message-bodies", "a ticket without comments: nobody's words are in it",
+                "no-message-bodies", "a ticket without comments: nobody's words are in it", at: pointer,
                 help: "use the full JSON export, or add the ticket's comments under “comments”")
         }
-        var people = ZendeskPeople(requester: ticket["requester_id"].name ?? ticket["requester"]["id"].name, over: context.people)
-        for user in [ticket["requester"], ticket["submitter"], ticket["assignee"]] { people.add(user) }
-        for user in ticket["collaborator"].elements { people.add(user) }
-        for user in record["users"].elements { people.add(user) }
-        if people.requester == nil { people.requester = Self.firstAuthor(of: comments) }
-        self.people = people
-        self.context = context
+        people = Self.people(of: ticket, record: record, comments: comments, users: users, context: context)
     }
 
-    /// Whoever wrote the first public comment, where the file names no requester: tickets are mostly opened by whom they concern.
-    private static func firstAuthor(of comments: JSONValue) -> String? {
-        comments.elements.first { !ZendeskComment.isPrivate($0) && $0["author_id"].text != ZendeskPeople.system }?["author_id"].name
+    private static func people(
+        of ticket: JSONValue, record: JSONValue, comments: JSONValue, users: JSONValue?, context: RecordContext
+    ) -> ZendeskPeople {
+        var people = ZendeskPeople(requester: ticket["requester_id"].name ?? ticket["requester"]["id"].name, over: context.people)
+        for user in [ticket["requester"], ticket["submitter"], ticket["assignee"]] { people.add(user) }
+        for list in [ticket["collaborator"], record["users"], users ?? record.missing] {
+            for user in list.elements { people.add(user) }
+        }
+        let followers = Set((Array(ticket["follower_ids"].elements) + [ticket["assignee_id"]]).compactMap(\.name))
+        // Copies go to customers; agents follow.
+        for id in ticket["email_cc_ids"].elements.compactMap(\.name) where !followers.contains(id) { people.addCustomer(id) }
+        guard people.requester == nil else { return people }
+        let inOrder = Array(comments.elements).inOrder { SourceTime($0["created_at"], settings: context.settings) }
+        people.assumeRequester(among: inOrder.lazy.filter { !ZendeskComment.isPrivate($0) }.map { ZendeskComment.author(of: $0) })
+        return people
+    }
+
+    /// Ticket events have words such as `Web form`, all else an object.
+    static func channel(of via: JSONValue) -> Channel {
+        (via.isObject ? via["channel"] : via).string.map(ChannelWords.channel) ?? .unknown
+    }
+
+    /// A list, or words with spaces between them.
+    static func tags(_ value: JSONValue) -> [String] {
+        value.isArray ? value.elements.compactMap(\.name) : (value.string ?? "").split(separator: " ").map { String($0) }
     }
 
     func transcript() throws(RecordError) -> Transcript {
         var draft = TranscriptDraft(id: ticket.first("nice_id", "id").name, context: context)
-        draft.channel = ticket["via"]["channel"].text.map(ChannelWords.channel) ?? .unknown
+        draft.channel = Self.channel(of: ticket["via"])
         draft.state = ticket["status"].string.flatMap(StateWords.state)
-        draft.tags = ticket["tags"].elements.compactMap(\.name)
-        if draft.tags.isEmpty { draft.tags = (ticket["current_tags"].string ?? "").split(separator: " ").map { String($0) } }
-        draft.queue = ticket["group"]["name"].name
+        draft.tags = Self.tags(ticket.first("tags", "current_tags"))
+        draft.queue = ticket["group"]["name"].name ?? ticket["group_id"].name
         let rating = ticket["satisfaction_rating"]
         draft.csat = Rating.value(of: rating.isObject ? rating["score"] : rating)
         if let assignee = ticket["assignee_id"].name ?? ticket["assignee"]["id"].name { draft.agent = people.people.name(of: assignee) }
         for (index, comment) in comments.elements.enumerated() {
-            try ZendeskComment(comment, at: "/comments/\(index)").add(to: &draft, people: people, context: context)
+            try ZendeskComment(comment, at: "\(commentsPointer)/\(index)").add(to: &draft, people: people, context: context)
         }
         return draft.finished()
     }
@@ -62,7 +84,20 @@ struct ZendeskPeople {
 
     mutating func add(_ user: JSONValue) {
         guard let id = user["id"].name else { return }
-        people.add(id, name: user.first("name", "email").name, role: user["role"].string.map { $0 == "end-user" ? .customer : .agent })
+        people.add(id, name: user.firstName("name", "email"), role: user["role"].name.map { $0 == "end-user" ? .customer : .agent })
+    }
+
+    /// Takes somebody for a customer of whom nothing else is known.
+    mutating func addCustomer(_ id: String) {
+        if people.role(of: id) == nil { people.add(id, name: nil, role: .customer) }
+    }
+
+    /// Takes the first of some authors who is not known for an agent as the requester, where nothing names one: tickets are mostly
+    /// opened by whom they concern.
+    mutating func assumeRequester(among authors: some Sequence<String?>) {
+        guard requester == nil else { return }
+        let others = authors.lazy.compactMap { $0 }.filter { $0 != Self.system }
+        requester = others.first { people.role(of: $0) != .agent }
     }
 
     /// The roles of those who are named, by their names.
@@ -94,7 +129,10 @@ struct ZendeskComment {
     func add(
         to draft: inout TranscriptDraft, people: ZendeskPeople, context: RecordContext, audit: JSONValue? = nil
     ) throws(RecordError) {
-        let author = comment["author_id"].name ?? audit?.first("author_id", "updater_id").name
+        // An element of XML without anything in it.
+        if comment.string?.isEmpty == true { return draft.drop(.empty, at: pointer) }
+        try comment.checkObject("a comment", at: pointer)
+        let author = Self.author(of: comment, audit: audit)
         let stamp = comment["created_at"].exists ? comment["created_at"] : audit?.first("created_at", "timestamp") ?? comment["created_at"]
         let time = SourceTime(stamp, settings: context.settings)
         let role = Self.isPrivate(comment) ? .note : people.role(of: author)
@@ -103,6 +141,10 @@ struct ZendeskComment {
         try draft.add(
             role, author: isNobody ? nil : author.map(people.people.name), time: time, body: body,
             attachments: Attachments.names(in: comment["attachments"]), at: pointer)
+    }
+
+    static func author(of comment: JSONValue, audit: JSONValue? = nil) -> String? {
+        comment["author_id"].name ?? audit?.first("author_id", "updater_id").name
     }
 
     /// Of the words for it, the second is that of API v1.
