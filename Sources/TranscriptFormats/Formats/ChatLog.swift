@@ -6,7 +6,8 @@ struct ChatLog: WholeTextFormat {
     let name = "text-log"
     let title = "a plain chat log"
     let recognition =
-        "text with lines such as “[12:03] Agent: …”, “2026-01-05 10:05 - Name: …” or “Name (10:05 AM): …”, or with “Agent: …” and “Customer: …”"
+        "text with lines such as “[12:03] Agent: …”, “2026-01-05 10:05 - Name: …” or “Name (10:05 AM): …”, "
+        + "or with “Agent: …” and “Customer: …”"
 
     /// How many lines may stand above the first message.
     private static let letterheadLimit = 20

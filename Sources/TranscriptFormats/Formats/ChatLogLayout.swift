@@ -1,4 +1,6 @@
-/// Where the lines of a chat log have their times. A log keeps to one layout, so that a time within what somebody says is not taken for one.
+/// Where the lines of a chat log have their times.
+///
+/// A log keeps to one layout, so that a time within what somebody says is not taken for that of a message.
 enum ChatLogLayout: CaseIterable {
     /// `[12:03] Agent: Hello`, `(06:14:44 PM) Name: Hello`
     case brackets

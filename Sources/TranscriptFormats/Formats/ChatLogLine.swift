@@ -123,7 +123,8 @@ enum ChatLogStamp {
         guard label.utf8.count <= labelLimit, label.contains(":") else { return nil }
         let openings: [Character: Character] = [")": "(", "]": "["]
         if let opening = label.last.flatMap({ openings[$0] }) {
-            guard let open = label.lastIndex(of: opening), let stamp = whole(label[label.index(after: open)...].dropLast().trimmed, settings)
+            guard let open = label.lastIndex(of: opening),
+                let stamp = whole(label[label.index(after: open)...].dropLast().trimmed, settings)
             else { return nil }
             return (name(label[..<open]), stamp)
         }

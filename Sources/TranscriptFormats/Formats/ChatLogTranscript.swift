@@ -94,7 +94,8 @@ struct ChatLogTranscript {
     }
 
     private static let startLabels: Set<String> = [
-        "chat_started", "chat_started_on", "conversation_started", "started", "started_at", "started_on", "start", "start_time", "date", "created",
+        "chat_started", "chat_started_on", "conversation_started", "started", "started_at", "started_on", "start", "start_time", "date",
+        "created",
     ]
 
     private func role(of utterance: Utterance, _ roles: [String: Role]) -> Role {

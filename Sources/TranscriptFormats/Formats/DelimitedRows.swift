@@ -12,7 +12,7 @@ struct DelimitedRows: TableRows {
 
     /// A day that may be another is not guessed, and most likely there are more of them.
     func checkTable(by row: DelimitedReader.Row) throws(RecordError) {
-        guard let text = columns.value(.time, of: row), TimeText.read(text, zone: settings.timeZone) == .ambiguous else { return }
+        guard let text = columns.time(of: row), TimeText.read(text, zone: settings.timeZone) == .ambiguous else { return }
         throw SourceTime.ambiguous(text)
     }
 
@@ -28,7 +28,7 @@ struct DelimitedRows: TableRows {
         let text = columns.value(.text, of: row) ?? ""
         let author = columns.value(.author, of: row)
         try draft.add(
-            role(of: row, author: author), author: author, time: try time(of: row), body: MessageBody(text, columns.textKind),
+            role(of: row, author: author), author: author, time: try time(of: row), body: body(text),
             attachments: Self.list(columns.value(.attachments, of: row)), at: "line \(row.origin.line)")
     }
 
@@ -37,20 +37,39 @@ struct DelimitedRows: TableRows {
         field?.split { ",;|".contains($0) }.map { String($0.trimmed) }.filter { !$0.isEmpty } ?? []
     }
 
-    private func role(of row: DelimitedReader.Row, author: String?) -> Role {
-        let isNote = columns.value(.kind, of: row).flatMap(settings.role(ofWord:)) == .note
-        if isNote || flag(.isPublic, of: row) == false || flag(.isPrivate, of: row) == true { return .note }
-        if let role = columns.value(.role, of: row).flatMap(settings.role(ofWord:)) { return role }
-        guard let author else { return .customer }
-        return settings.role(ofName: author) ?? .customer
+    /// Tables have plain text, or HTML as the helpdesk keeps it.
+    private func body(_ text: String) -> MessageBody {
+        if let kind = columns.textKind { return MessageBody(text, kind) }
+        // A tag that ends, or breaks a line; an entity or a lone tag may be what somebody writes.
+        return text.contains("</") || text.contains("<br") ? .html(text) : .plain(text)
     }
 
-    private func flag(_ column: DelimitedColumns.Column, of row: DelimitedReader.Row) -> Bool? {
-        DelimitedHeader.flag(columns.value(column, of: row))
+    private func role(of row: DelimitedReader.Row, author: String?) -> Role {
+        guard !isNote(row) else { return .note }
+        let side = columns.side(of: row)
+        if side == .bot { return .bot }
+        let words = Array(columns.values(.role, of: row)) + Array(columns.values(.kind, of: row))
+        if let role = words.lazy.compactMap(settings.role(ofWord:)).first ?? side { return role }
+        if let role = columns.values(.author, of: row).lazy.compactMap(settings.role(ofName:)).first { return role }
+        return author != nil && author == columns.value(.agent, of: row) ? .agent : .customer
+    }
+
+    private func isNote(_ row: DelimitedReader.Row) -> Bool {
+        if columns.values(.kind, of: row).contains(where: { settings.role(ofWord: $0) == .note }) { return true }
+        let isPublic = columns.value(.isPublic, of: row)
+        let isPrivate = columns.value(.isPrivate, of: row)
+        // “Public” is a yes, but not to whether it is private.
+        if DelimitedHeader.flag(isPublic) == false || DelimitedHeader.flag(isPrivate) == true && isPrivate?.lowercased() != "public" {
+            return true
+        }
+        return [isPublic, isPrivate].contains { $0.flatMap(settings.role(ofWord:)) == .note }
     }
 
     private func time(of row: DelimitedReader.Row) throws(RecordError) -> SourceTime? {
-        guard let text = columns.value(.time, of: row) else { return nil }
+        guard let text = columns.time(of: row) else { return nil }
+        // Without a day, messages are ordered by the clock all the same.
+        var scanner = TimeScanner(text)
+        if let clock = scanner.clock(), scanner.isAtEnd { return SourceTime(microseconds: clock.total, isOffset: true) }
         return try SourceTime(field: text, settings: settings)
     }
 }

@@ -58,9 +58,10 @@ enum RoleWords {
 
     /// The role that a speaker's name tells, such as “Agent 1” or “Support Bot”; nil where it tells none.
     ///
-    /// Of several tokens a bot's beats an agent's, and an agent's a customer's: “Customer Support” is the team.
+    /// Of several tokens a bot's beats an agent's, and an agent's a customer's: “Customer Support” is the team. Of an address, what stands
+    /// before the `@` counts.
     static func role(inName name: String) -> Role? {
-        let words = Word.folded(name).split(separator: "_").map { String($0) }
+        let words = Word.folded(name.prefix { $0 != "@" }).split(separator: "_").map { String($0) }
         let tokens = words.filter { !namesOfPeople.contains($0) }.compactMap { nameTokens[$0] ?? table[$0] }
         return [.bot, .system, .agent, .customer].first { tokens.contains($0) }
     }

@@ -18,7 +18,8 @@ import Transcripts
     ])
     func namesTellRoles(_ name: String, _ role: Role) { #expect(RoleWords.role(inName: name) == role) }
 
-    @Test(arguments: ["Mia", "Mia Lead", "Jo Private", "Xi In", "", "🙂", "Agentha"]) func otherNamesTellNone(_ name: String) {
+    @Test(arguments: ["Mia", "Mia Lead", "Jo Private", "Xi In", "", "🙂", "Agentha", "mia@support.example.com"])
+    func otherNamesTellNone(_ name: String) {
         #expect(RoleWords.role(inName: name) == nil)
     }
 
