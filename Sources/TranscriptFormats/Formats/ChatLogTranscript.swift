@@ -33,14 +33,16 @@ struct ChatLogTranscript {
     /// Adds the messages of a chat that is a part of a conversation.
     ///
     /// - Parameters:
+    ///   - layout: That by which the lines were read.
     ///   - known: The roles of people whose names the conversation has.
     ///   - end: When the chat was over: what its times count up to, where they name no day.
     ///   - pointer: Where the record has the chat.
     /// - Returns: False where nothing says who is who; nothing is added then.
     mutating func add(
-        _ lines: [ChatLogLine], known: [String: Role], end: SourceTime?, to draft: inout TranscriptDraft, at pointer: String
+        _ lines: [ChatLogLine], layout: ChatLogLayout? = .brackets, known: [String: Role], end: SourceTime?,
+        to draft: inout TranscriptDraft, at pointer: String
     ) throws(RecordError) -> Bool {
-        try read(lines)
+        try read(lines, layout: layout)
         let names = utterances.compactMap(\.name)
         guard !names.isEmpty, let roles = try? Speakers.roles(of: names, known: known, settings: context.settings) else { return false }
         let last = utterances.compactMap { $0.time?.microseconds }.max() ?? 0

@@ -28,18 +28,22 @@ enum DelimitedAliases {
 
     private static let ids = [
         "conversation_id", "ticket_id", "case_id", "chat_id", "thread_id", "session_id", "ticket_number", "case_number",
-        "conversation_number", "ticket_no", "case_no", "dialogue_id", "dialog_id", "interaction_id", "issue_id", "issue_key", "request_id", "call_id",
-        "conversation", "ticket", "case", "chat", "thread", "session",
+        "conversation_number", "ticket_no", "case_no", "dialogue_id", "dialog_id", "interaction_id", "issue_id", "issue_key",
+        "request_id", "call_id", "conversation", "ticket", "case", "chat", "thread", "session",
     ]
     private static let authors = [
         "author", "author_name", "message_author_name", "sender", "sender_name", "from_name", "from", "speaker", "speaker_name", "name",
-        "display_name", "nickname", "user_name", "commenter", "commenter_name", "participant_name", "created_by", "author_email",
-        "sender_email", "from_email", "message_author_email", "user_email", "author_id", "sender_id",
+        "display_name", "nickname", "user_name", "commenter", "commenter_name", "participant_name", "participant", "created_by",
+        "author_email", "sender_email", "from_email", "message_author_email", "user_email", "author_id", "sender_id",
     ]
     private static let roles = [
         "role", "author_role", "sender_type", "sender_role", "author_type", "message_author_type", "speaker_role", "speaker_type",
         "user_type", "user_role", "participant_type", "participant_role", "commenter_role", "commenter_type", "from_type", "direction",
         "message_direction",
+    ]
+    /// Columns that tell of a row who speaks in it.
+    static let speakers = [
+        "speaker", "speaker_name", "speaker_role", "role", "participant", "participant_type", "sender_type", "author_type",
     ]
     private static let texts = [
         "text", "message", "body", "content", "message_body", "message_text", "utterance", "comment", "message_content", "comment_body",

@@ -40,6 +40,10 @@ struct DelimitedColumns {
             let found = DelimitedAliases.of(column).compactMap { header.index(of: $0) }
             indices[column] = found.isEmpty ? nil : DelimitedAliases.areAlternatives(column) ? found : [found[0]]
         }
+        // Beside the speaker, a transcript is what was said at once; else it is a whole conversation.
+        if indices[.text] == nil, DelimitedAliases.speakers.contains(where: { header.index(of: $0) != nil }) {
+            indices[.text] = header.index(of: "transcript").map { [$0] }
+        }
         self.indices = indices
         constants = [:]
         sides = DelimitedAliases.sides.compactMap { side in header.index(of: side.name).map { ($0, side.yes, side.no) } }
@@ -68,6 +72,9 @@ struct DelimitedColumns {
 
     /// Whether every row is a message.
     var areMessages: Bool { has(.text) && (has(.role) || has(.author) || !sides.isEmpty) }
+
+    /// Whether every row is a conversation, with all that was said in one field.
+    var areTranscripts: Bool { DelimitedTranscripts.names.contains(where: header.has) }
 
     /// Whether every row is a ticket, of which a list says what it is about, and not what was said.
     var areTickets: Bool { !has(.text) && header.names.count { Self.ticketNames.contains($0) } >= 3 }
@@ -102,7 +109,23 @@ struct DelimitedColumns {
         return text.isEmpty ? nil : text
     }
 
-    private var score: Int { indices.count + header.names.count { Self.ticketNames.contains($0) } }
+    /// What one field has of several things.
+    func list(_ column: Column, of row: DelimitedReader.Row) -> [String] {
+        value(column, of: row)?.split { ",;|".contains($0) }.map { String($0.trimmed) }.filter { !$0.isEmpty } ?? []
+    }
+
+    /// Takes what a row says of its conversation beside a message.
+    func describe(_ draft: inout TranscriptDraft, by row: DelimitedReader.Row) {
+        if let word = value(.channel, of: row), draft.channel == .unknown { draft.channel = ChannelWords.channel(of: word) }
+        draft.csat = value(.csat, of: row).flatMap(Rating.value(of:)) ?? draft.csat
+        draft.state = value(.state, of: row).flatMap(StateWords.state(of:)) ?? draft.state
+        draft.agent = draft.agent ?? value(.agent, of: row)
+        draft.queue = draft.queue ?? value(.queue, of: row)
+        draft.language = draft.language ?? value(.language, of: row)
+        if draft.tags.isEmpty { draft.tags = list(.tags, of: row) }
+    }
+
+    private var score: Int { indices.count + (areTranscripts ? 1 : 0) + header.names.count { Self.ticketNames.contains($0) } }
 
     private static let ticketNames: Set<String> = [
         "id", "ticket_id", "ticket_number", "case_number", "subject", "requester", "status", "current_status", "state", "priority",

@@ -18,23 +18,12 @@ struct DelimitedRows: TableRows {
 
     /// Adds a row's message to its conversation, and what else the row says of it.
     func add(_ row: DelimitedReader.Row, to draft: inout TranscriptDraft) throws(RecordError) {
-        if let word = columns.value(.channel, of: row), draft.channel == .unknown { draft.channel = ChannelWords.channel(of: word) }
-        draft.csat = columns.value(.csat, of: row).flatMap(Rating.value(of:)) ?? draft.csat
-        draft.state = columns.value(.state, of: row).flatMap(StateWords.state(of:)) ?? draft.state
-        draft.agent = draft.agent ?? columns.value(.agent, of: row)
-        draft.queue = draft.queue ?? columns.value(.queue, of: row)
-        draft.language = draft.language ?? columns.value(.language, of: row)
-        if draft.tags.isEmpty { draft.tags = Self.list(columns.value(.tags, of: row)) }
+        columns.describe(&draft, by: row)
         let text = columns.value(.text, of: row) ?? ""
         let author = columns.value(.author, of: row)
         try draft.add(
             role(of: row, author: author), author: author, time: try time(of: row), body: body(text),
-            attachments: Self.list(columns.value(.attachments, of: row)), at: "line \(row.origin.line)")
-    }
-
-    /// What one field has of several things.
-    private static func list(_ field: String?) -> [String] {
-        field?.split { ",;|".contains($0) }.map { String($0.trimmed) }.filter { !$0.isEmpty } ?? []
+            attachments: columns.list(.attachments, of: row), at: "line \(row.origin.line)")
     }
 
     /// Tables have plain text, or HTML as the helpdesk keeps it.

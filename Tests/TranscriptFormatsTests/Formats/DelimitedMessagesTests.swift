@@ -52,6 +52,19 @@ import Transcripts
         #expect(messages.prefix(2).map { $0.time?.description } == ["2026-01-05T10:05:00Z", "2026-01-05T10:06:00Z"])
     }
 
+    @Test func aTranscriptMayStandInOneField() throws {
+        let outcome = try csv(
+            "Chat ID,Visitor Name,Agent,Rating,Transcript", #"5,Kim,Mia,4,"(10:05) Kim: Hi\#n(10:06) Mia: Hello""#,
+            "6,Kim,Mia,,Kim (10:05): Hi<br>Mia (10:06): Hello<br>more", "7,,,,[10:05] Kim: Hi", "8,,,,")
+        #expect(outcome.transcripts.map(\.id) == ["5", "6"] && outcome.codes == ["unknown-speakers"])
+        #expect(outcome.transcripts.map { $0.messages.map(\.text) } == [["Hi", "Hello"], ["Hi", "Hello\nmore"]])
+        #expect(outcome.transcripts.allSatisfy { $0.messages.map(\.role) == [.customer, .agent] })
+        #expect(outcome.transcripts.allSatisfy { $0.channel == .chat && $0.agent == "Mia" })
+        #expect(outcome.transcripts.first?.csat == 4)
+        let spoken = try csv("Call ID,Speaker,Transcript", "5,Agent,Hi: you", "5,Customer,Hello")
+        #expect(spoken.transcripts.first?.messages.map(\.text) == ["Hi: you", "Hello"])
+    }
+
     @Test func aColumnThatTellsABotBeatsTheRole() throws {
         #expect(try csv("role,text,is_bot", "agent,Hi,true", "agent,Ho,false").transcripts.first?.messages.map(\.role) == [.bot, .agent])
     }

@@ -23,8 +23,9 @@ import Transcripts
     }
 
     @Test func toolsAreNobody() throws {
-        let json = #"{"csat":4,"agent":"Mia","messages":[{"role":"assistant","content":null,"tool_calls":[{}]},{"role":"tool","content":"4"},"#
-            + #"{"role":"assistant","content":null}]}"#
+        let json =
+            #"{"csat":4,"agent":"Mia","messages":[{"role":"assistant","content":null,"tool_calls":[{}]},"#
+            + #"{"role":"tool","content":"4"},{"role":"assistant","content":null}]}"#
         #expect(try drops(Messages(), json).map(\.reason) == [.toolCall, .toolCall, .empty])
     }
 
