@@ -35,12 +35,31 @@ struct ChatLogLine {
         guard let (stamp, rest) = found else { return readLabel(whole[...], settings: settings) }
         if rest.hasPrefix("***") {
             self.stamp = stamp
-            text = String(rest.drop { $0 == "*" || $0 == " " }.reversed().drop { $0 == "*" || $0 == " " }.reversed())
+            text = Self.unframed(rest, "*")
             return
         }
         readLabel(rest, settings: settings, isStamped: true)
         // Without brackets a clock alone may be what somebody says: “10:05 would suit me”.
-        if !isInBrackets, name == nil, case .clock = stamp { text = whole } else { self.stamp = stamp }
+        if !isInBrackets, name == nil, case .clock = stamp, !rest.split(separator: " ").contains(where: Self.eventWords.contains) {
+            text = whole
+        } else {
+            self.stamp = stamp
+        }
+    }
+
+    /// What people and chats do, as in “Mia joined the chat”.
+    private static let eventWords: Set<Substring> = ["joined", "left", "ended", "transferred", "assigned", "closed", "disconnected"]
+
+    /// What a line without a time tells that nobody says, as in `*** Mia joined the chat ***` or `--- Chat ended ---`; nil for any other.
+    var notice: String? {
+        guard stamp == nil, name == nil, whole.contains(where: \.isLetter),
+            let frame = ["***", "---", "==="].first(where: { whole.hasPrefix($0) && whole.hasSuffix($0) })
+        else { return nil }
+        return Self.unframed(whole[...], frame)
+    }
+
+    private static func unframed(_ line: Substring, _ frame: String) -> String {
+        String(line.drop { frame.contains($0) || $0 == " " }.reversed().drop { frame.contains($0) || $0 == " " }.reversed())
     }
 
     private mutating func readStampBehindName(isHeading: Bool, settings: FormatSettings) {
@@ -77,79 +96,5 @@ struct ChatLogLine {
             settings.role(ofWord: String(speaker[speaker.index(after: open)...].dropLast())) == .note
         else { return (String(speaker), false) }
         return (String(speaker[..<open].trimmed), true)
-    }
-}
-
-/// The time of a line of a chat log.
-enum ChatLogStamp {
-    /// No time takes more bytes, in whatever form.
-    private static let byteLimit = 48
-    /// No name and time together take more bytes.
-    private static let labelLimit = 120
-
-    /// The time in brackets at the front of a line, and what follows it.
-    static func inBrackets(_ line: Substring, _ settings: FormatSettings) -> (ChatLogLine.Stamp, Substring)? {
-        let closings: [Character: Character] = ["[": "]", "(": ")"]
-        guard let closing = line.first.flatMap({ closings[$0] }), let end = line.prefix(byteLimit).firstIndex(of: closing),
-            let stamp = whole(line[line.index(after: line.startIndex)..<end].trimmed, settings)
-        else { return nil }
-        return (stamp, line[line.index(after: end)...].trimmed)
-    }
-
-    /// The time at the front of a line, and what follows it and a dash.
-    static func inFront(of line: Substring, _ settings: FormatSettings) -> (ChatLogLine.Stamp, Substring)? {
-        let front = line.prefix(byteLimit)
-        guard front.contains(":") else { return nil }
-        var scanner = TimeScanner(front)
-        let stamp: ChatLogLine.Stamp
-        if let clock = scanner.clock() {
-            stamp = .clock(clock)
-        } else {
-            scanner = TimeScanner(front)
-            switch TimeText.read(&scanner, zone: settings.timeZone) {
-            case .time(let time): stamp = .time(time)
-            case .ambiguous: stamp = .ambiguous(String(front.utf8.prefix(scanner.position)) ?? "")
-            case .unreadable: return nil
-            }
-        }
-        let rest = Substring(line.utf8.dropFirst(scanner.position))
-        guard let first = rest.first, first == " " || first == "\t" else { return nil }
-        return (stamp, rest.drop { " \t-–—".contains($0) })
-    }
-
-    /// The name at the front of a label, and the time at its end, in brackets or not.
-    static func atEnd(of label: Substring, _ settings: FormatSettings) -> (name: Substring, stamp: ChatLogLine.Stamp)? {
-        let label = label.trimmed
-        guard label.utf8.count <= labelLimit, label.contains(":") else { return nil }
-        let openings: [Character: Character] = [")": "(", "]": "["]
-        if let opening = label.last.flatMap({ openings[$0] }) {
-            guard let open = label.lastIndex(of: opening),
-                let stamp = whole(label[label.index(after: open)...].dropLast().trimmed, settings)
-            else { return nil }
-            return (name(label[..<open]), stamp)
-        }
-        for index in label.indices.dropFirst() where label[label.index(before: index)] == " " && label[index] != " " {
-            if let stamp = whole(label[index...], settings) { return (name(label[..<index]), stamp) }
-        }
-        return nil
-    }
-
-    /// Without what stands between a name and a time.
-    private static func name(_ text: Substring) -> Substring {
-        var name = text.trimmed
-        while let last = name.last, ",-–—|· ".contains(last) { name.removeLast() }
-        return name
-    }
-
-    /// A clock, or a date with one.
-    private static func whole(_ text: Substring, _ settings: FormatSettings) -> ChatLogLine.Stamp? {
-        var scanner = TimeScanner(text)
-        if let clock = scanner.clock(), scanner.isAtEnd { return .clock(clock) }
-        guard text.contains(":") else { return nil }
-        return switch TimeText.read(String(text), zone: settings.timeZone) {
-        case .time(let time): .time(time)
-        case .ambiguous: .ambiguous(String(text))
-        case .unreadable: nil
-        }
     }
 }

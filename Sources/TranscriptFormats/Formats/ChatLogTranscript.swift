@@ -78,6 +78,8 @@ struct ChatLogTranscript {
             if isSpoken, !isStamped || line.stamp != nil {
                 let time = try line.stamp.map { stamp throws(RecordError) in try clock.time(of: stamp) }
                 utterances.append(Utterance(name: line.name, isInternal: line.isInternal, time: time, text: line.text))
+            } else if !utterances.isEmpty, let notice = line.notice {
+                utterances.append(Utterance(name: nil, isInternal: false, time: nil, text: notice))
             } else if !utterances.isEmpty {
                 utterances[utterances.count - 1].text += "\n" + line.whole
             } else if !line.whole.isEmpty {

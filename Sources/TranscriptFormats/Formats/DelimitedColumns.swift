@@ -82,11 +82,12 @@ struct DelimitedColumns {
     func has(_ column: Column) -> Bool { indices[column] != nil || constants[column] != nil }
 
     /// The content of a column; nil where it is empty or absent.
-    func value(_ column: Column, of row: DelimitedReader.Row) -> String? { values(column, of: row).first ?? constants[column] }
+    func value(_ column: Column, of row: DelimitedReader.Row) -> String? { values(column, of: row).first }
 
     /// The contents of all columns that may hold the same, the best first, without the empty ones.
-    func values(_ column: Column, of row: DelimitedReader.Row) -> some Collection<String> {
-        (indices[column] ?? []).lazy.compactMap { Self.field($0, of: row, isText: column == .text) }
+    func values(_ column: Column, of row: DelimitedReader.Row) -> [String] {
+        if let constant = constants[column] { return [constant] }
+        return (indices[column] ?? []).compactMap { Self.field($0, of: row, isText: column == .text) }
     }
 
     /// Who writes, as far as columns such as `incoming` tell.

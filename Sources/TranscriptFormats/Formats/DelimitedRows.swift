@@ -37,7 +37,7 @@ struct DelimitedRows: TableRows {
         guard !isNote(row) else { return .note }
         let side = columns.side(of: row)
         if side == .bot { return .bot }
-        let words = Array(columns.values(.role, of: row)) + Array(columns.values(.kind, of: row))
+        let words = columns.values(.role, of: row) + columns.values(.kind, of: row)
         if let role = words.lazy.compactMap(settings.role(ofWord:)).first ?? side { return role }
         if let role = columns.values(.author, of: row).lazy.compactMap(settings.role(ofName:)).first { return role }
         return author != nil && author == columns.value(.agent, of: row) ? .agent : .customer

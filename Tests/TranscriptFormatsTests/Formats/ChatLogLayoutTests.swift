@@ -50,6 +50,18 @@ import Transcripts
         #expect(heading.transcripts.first?.messages.map(\.text) == ["Hi\nsee you at 10:07", "Hello"])
     }
 
+    @Test(arguments: [
+        "[10:05] Customer: Hi\n*** Mia joined the chat ***\n[10:06] Agent: Hello\n---",
+        "Customer: Hi\n--- Mia joined the chat ---\nAgent: Hello\n---",
+        "10:05 Customer: Hi\n10:05 Mia joined the chat\n10:06 Agent: Hello\n---",
+        "Customer (10:05): Hi\n=== Mia joined the chat ===\nAgent (10:06): Hello\n---",
+    ])
+    func noticesAreNobodys(_ text: String) throws {
+        let messages = try #require(try log(text).transcripts.first?.messages)
+        #expect(messages.map(\.text) == ["Hi", "Mia joined the chat", "Hello\n---"])
+        #expect(messages.map(\.role) == [.customer, .system, .agent])
+    }
+
     @Test func namesMayHaveCommasAndFullStops() throws {
         let outcome = try log(
             "[10:05] Kay, Kim: Hi\n[10:06] kim.k@example.com: Hi\n[10:07] Dr. M. Moe: Hi\n[10:08] Support: Hello\n"
