@@ -73,7 +73,7 @@ enum RoleWords {
         "shopper": .customer,
         "agent": .agent, "support": .agent, "staff": .agent, "admin": .agent, "operator": .agent, "rep": .agent, "advisor": .agent,
         "teammate": .agent, "outgoing": .agent, "outbound": .agent, "out": .agent, "business": .agent, "representative": .agent,
-        "human_agent": .agent, "supervisor": .agent, "csr": .agent, "specialist": .agent, "seller": .agent,
+        "human_agent": .agent, "any_agent": .agent, "supervisor": .agent, "csr": .agent, "specialist": .agent, "seller": .agent,
         "team": .agent, "owner": .agent,
         "bot": .bot, "assistant": .bot, "ai": .bot, "automated_agent": .bot, "chatbot": .bot, "trigger": .bot, "auto_reply": .bot,
         "gpt": .bot, "chatgpt": .bot,

@@ -7,7 +7,8 @@ import Transcripts
     @Test(arguments: [
         ("Customer", Role.customer), ("END-USER", .customer), ("end_user", .customer), ("Agent", .agent), ("outgoing", .agent),
         ("automated agent", .bot),
-        ("work_notes", .note), ("Developer", .system), ("HUMAN_AGENT", .agent), ("SUPERVISOR", .agent), ("CUSTOM_BOT", .bot),
+        ("work_notes", .note), ("Developer", .system), ("HUMAN_AGENT", .agent), ("ANY_AGENT", .agent),
+        ("SUPERVISOR", .agent), ("CUSTOM_BOT", .bot),
     ])
     func rolesHaveManyWords(_ word: String, _ role: Role) { #expect(RoleWords.role(of: word) == role) }
 
