@@ -47,6 +47,9 @@ struct ChatLogLine {
         }
     }
 
+    /// Whether it has a time of which the day may be another.
+    var isAmbiguous: Bool { if case .ambiguous? = stamp { true } else { false } }
+
     /// What people and chats do, as in “Mia joined the chat”.
     private static let eventWords: Set<Substring> = ["joined", "left", "ended", "transferred", "assigned", "closed", "disconnected"]
 
@@ -71,7 +74,7 @@ struct ChatLogLine {
         } else if !isHeading {
             return
         }
-        guard words.isEmpty == isHeading, let (speaker, stamp) = ChatLogStamp.atEnd(of: label, settings), SpeakerLabel.isName(speaker)
+        guard words.isEmpty || !isHeading, let (speaker, stamp) = ChatLogStamp.atEnd(of: label, settings), SpeakerLabel.isName(speaker)
         else { return readLabel(whole[...], settings: settings) }
         self.stamp = stamp
         (name, isInternal) = Self.nameAndMark(speaker, settings: settings)

@@ -14,9 +14,9 @@ enum DelimitedAliases {
         case .time: times
         case .channel: ["channel", "conversation_channel", "ticket_channel", "channel_type", "via", "medium"]
         case .csat: ["csat", "rating", "score", "satisfaction", "csat_score", "csat_rating", "satisfaction_score", "satisfaction_rating"]
-        case .isPublic: ["is_public", "public", "is_published", "published", "visible_to_customer"]
+        case .isPublic: ["is_public", "public", "is_published", "published", "visible_to_customer", "visibility", "message_visibility"]
         case .isPrivate: ["is_private", "private", "internal", "is_internal", "internal_note", "is_note", "private_note"]
-        case .kind: ["message_type", "type", "part_type", "comment_type", "entry_type", "event_type", "visibility", "message_visibility"]
+        case .kind: ["message_type", "type", "part_type", "comment_type", "entry_type", "event_type"]
         case .agent: ["agent", "agent_name", "assignee", "assigned_to", "assignee_name", "assigned_agent", "ticket_owner"]
         case .state: ["state", "status", "conversation_state", "ticket_status", "conversation_status", "ticket_state"]
         case .queue: ["queue", "team", "group", "department", "inbox", "queue_name", "team_name", "group_name", "inbox_name"]

@@ -37,7 +37,8 @@ struct DelimitedRows: TableRows {
         guard !isNote(row) else { return .note }
         let side = columns.side(of: row)
         if side == .bot { return .bot }
-        let words = columns.values(.role, of: row) + columns.values(.kind, of: row)
+        // An external message is one that the customer sees, whoever writes it.
+        let words = columns.values(.role, of: row) + columns.values(.kind, of: row).filter { Word.folded($0) != "external" }
         if let role = words.lazy.compactMap(settings.role(ofWord:)).first ?? side { return role }
         if let role = columns.values(.author, of: row).lazy.compactMap(settings.role(ofName:)).first { return role }
         return author != nil && author == columns.value(.agent, of: row) ? .agent : .customer

@@ -12,6 +12,7 @@ import Transcripts
     /// Each is a customer's “Hi” and an agent's “Hello: you” with “more” below.
     @Test(arguments: [
         ("Customer (10:05): Hi\nAgent Mia (10:06): Hello: you\nmore", "+10:05:00.000"),
+        ("Customer (10:05):\nHi\nAgent Mia (10:06): Hello: you\nmore", "+10:05:00.000"),
         ("Customer [10:05]: Hi\nAgent Mia [10:06]: Hello: you\nmore", "+10:05:00.000"),
         ("Customer 10:05: Hi\nAgent Mia 10:06: Hello: you\nmore", "+10:05:00.000"),
         ("Customer (05.01.2026 10:05): Hi\nAgent Mia (05.01.2026 10:06): Hello: you\nmore", "2026-01-05T10:05:00Z"),

@@ -69,6 +69,13 @@ import Transcripts
         #expect(try csv("role,text,is_bot", "agent,Hi,true", "agent,Ho,false").transcripts.first?.messages.map(\.role) == [.bot, .agent])
     }
 
+    @Test(arguments: [
+        ("type", "external", Role.agent), ("visibility", "external", .agent), ("visibility", "internal", .note), ("type", "incoming", .customer),
+    ])
+    func whoSeesAMessageIsNotWhoWritesIt(_ column: String, _ word: String, _ role: Role) throws {
+        #expect(try csv("author,text,\(column)", "Agent Mia,Hi,\(word)").transcripts.first?.messages.map(\.role) == [role])
+    }
+
     @Test func aClockWithoutADayIsAnOffset() throws {
         let outcome = try csv("author,text,time", "Agent,Hello,10:06:07", "Customer,Hi,10:05")
         #expect(outcome.transcripts.first?.messages.map { $0.time?.description } == ["+10:05:00.000", "+10:06:07.000"])
