@@ -26,6 +26,8 @@ struct Crisp: MessageListFormat {
         // Who is answered by mail wrote in the chat before, or by mail: what the customer used says it.
         if let word = value["origin"].string, value["from"].string == "user" || draft.channel == .unknown {
             draft.channel = Self.channel(of: word)
+        } else if draft.channel == .unknown {
+            draft.channel = .chat
         }
         draft.state = conversation["state"].string.flatMap(StateWords.state) ?? draft.state
         if draft.tags.isEmpty { draft.tags = conversation["meta"]["segments"].elements.compactMap(\.name) }

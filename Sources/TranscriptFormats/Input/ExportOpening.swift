@@ -36,9 +36,11 @@ struct ExportOpening {
             ? try JSONExport(input, context: context, gathered: gathered, hasSiblings: hasSiblings) : TextExport(input, context: context)
     }
 
-    /// Whether a bracket opens `[12:03` or `[2026-01-05`, as in a chat log.
+    /// Whether a bracket opens `[12:03`, `[2026-01-05` or `[Jan 5`, as in a chat log.
     private static func beginsWithTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let inside = bytes.dropFirst().prefix(31).drop { $0 == UInt8(ascii: " ") }
+        // No value of JSON begins with a capital letter.
+        if let first = inside.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first { return true }
         let digits = inside.prefix(while: \.isDigit)
         guard 1...4 ~= digits.count, let mark = inside.dropFirst(digits.count).first else { return false }
         let isDate = UInt8(ascii: "-") == mark || UInt8(ascii: "/") == mark

@@ -106,9 +106,13 @@ final class HTMLTextBuilder {
     /// Whether the classes of an element are those that mail programs give to a quoted mail.
     private static func areQuote(_ classes: String) -> Bool {
         classes.split(separator: " ").contains {
-            ["gmail_quote", "freshdesk_quote", "zmail_extra"].contains($0) || $0.hasPrefix("moz-cite")
+            quoteClasses.contains($0) || $0.hasPrefix("moz-cite") || $0.hasSuffix("yahoo_quoted")
         }
     }
+
+    private static let quoteClasses: Set<Substring> = [
+        "gmail_quote", "freshdesk_quote", "zmail_extra", "protonmail_quote", "tutanota_quote",
+    ]
 
     private static let dropped: Set<String> = ["script", "style", "head", "title", "blockquote", "template", "noscript", "object"]
 

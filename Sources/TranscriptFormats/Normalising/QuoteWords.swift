@@ -38,12 +38,14 @@ enum QuoteWords {
         }
     }
 
-    /// What stands between the dashes of `-----Original Message-----`.
+    /// What stands between the dashes of `-----Original Message-----`, or above what is forwarded.
     static let dividers: Set<String> = [
         "original message", "original-nachricht", "ursprüngliche nachricht", "originalnachricht", "message d'origine", "message d’origine",
         "message original", "mensaje original", "mensagem original", "messaggio originale", "oorspronkelijk bericht", "originalmeddelande",
         "ursprungligt meddelande", "oprindelig meddelelse", "original meddelelse", "opprinnelig melding", "alkuperäinen viesti",
         "wiadomość oryginalna", "oryginalna wiadomość", "元のメッセージ",
+        "forwarded message", "weitergeleitete nachricht", "message transféré", "mensaje reenviado", "messaggio inoltrato",
+        "mensagem encaminhada", "doorgestuurd bericht",
     ]
 
     /// “From” and “sent” or “date”, as Outlook heads what it quotes.

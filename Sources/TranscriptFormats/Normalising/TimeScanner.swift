@@ -22,24 +22,50 @@ struct TimeScanner {
     private let bytes: [UInt8]
     private(set) var position = 0
 
-    init(_ text: some StringProtocol) { bytes = Array(text.utf8) }
+    init(_ text: some StringProtocol) { bytes = Array(Self.withPlainSpaces(text).utf8) }
+
+    /// The text with spaces for no-break spaces, which some clocks put before AM and PM.
+    static func withPlainSpaces(_ text: some StringProtocol) -> String {
+        // The first bytes of U+00A0 and U+202F.
+        guard text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xE2 }) else { return String(text) }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{202F}" || $0 == "\u{A0}" ? " " : $0 }))
+    }
 
     var isAtEnd: Bool { bytes[position...].allSatisfy { $0 == 0x20 } }
 
-    /// `2026-01-05`, `2026/1/5`, `5.1.2026`, `25/12/2026`, `12/25/2026`, `5-Jan-2026`.
+    /// `2026-01-05`, `2026/1/5`, `5.1.2026`, `25/12/2026`, `12/25/26`, `5-Jan-2026`, `Jan 5, 2026`, `Monday, 5 January 2026`.
     mutating func date() -> Day? {
+        skipWeekday()
+        if let month = month() {
+            guard take(". ") != nil, let day = number(1...2), take(", ") != nil else { return nil }
+            skipSpaces()
+            return number(4...4).map { Day(year: $0, month: month, day: day) }
+        }
         guard let first = number(1...4), let mark = take("-/. ") else { return nil }
         if let month = month() {
             guard take([mark]) != nil, let year = number(4...4) else { return nil }
             return Day(year: year, month: month, day: first)
         }
-        guard mark != UInt8(ascii: " "), let second = number(1...2), take([mark]) != nil, let third = number(1...4)
+        guard mark != UInt8(ascii: " "), let second = number(1...2), take([mark]) != nil, var third = number(1...4)
         else { return nil }
         if first > 31 { return Day(year: first, month: second, day: third) }
+        if third < 100, mark != UInt8(ascii: "-"), bytes[..<position].suffix(2).allSatisfy(\.isDigit) { third += 2000 }
         guard third > 31 else { return nil }
         if mark == UInt8(ascii: ".") || first > 12 { return Day(year: third, month: second, day: first) }
         return Day(year: third, month: first, day: second, isCertain: second > 12 || first == second)
     }
+
+    /// Takes the name of a day, such as `Mon, ` or `Monday `, which the date says once more.
+    private mutating func skipWeekday() {
+        let letters = bytes[position...].prefix(while: \.isASCIILetter)
+        let name = String(decoding: letters, as: UTF8.self).lowercased()
+        guard Self.weekdays.contains(where: { name == $0 || name == $0.prefix(3) }) else { return }
+        position += letters.count
+        _ = take(",")
+        skipSpaces()
+    }
+
+    private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
     /// The number of a month that is named in English.
     private mutating func month() -> Int? {
@@ -60,6 +86,7 @@ struct TimeScanner {
         let start = position
         _ = take(",")
         while take(" Tt") != nil {}
+        if takeWord("at") { skipSpaces() }
         return position > start
     }
 
@@ -101,6 +128,14 @@ struct TimeScanner {
         }
         guard hours < 24, minutes < 60 else { return nil }
         return (sign == UInt8(ascii: "-") ? -1 : 1) * (hours * 3600 + minutes * 60)
+    }
+
+    /// The zone where one follows; else nothing is taken.
+    mutating func zoneThatFollows() -> Int? {
+        let start = position
+        let zone = zone()
+        if zone == nil { position = start }
+        return zone
     }
 
     mutating func skipSpaces() {

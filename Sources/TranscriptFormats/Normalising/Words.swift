@@ -61,9 +61,10 @@ enum RoleWords {
 
     /// The role that a speaker's name tells, such as “Agent 1” or “Support Bot”; nil where it tells none.
     ///
-    /// Of several tokens a bot's beats an agent's, and an agent's a customer's: “Customer Support” is the team.
+    /// Of several tokens a bot's beats an agent's, and an agent's a customer's: “Customer Support” is the team. Of an address, what stands
+    /// before the `@` counts.
     static func role(inName name: String) -> Role? {
-        let words = Word.folded(name).split(separator: "_").map { String($0) }
+        let words = Word.folded(name.prefix { $0 != "@" }).split(separator: "_").map { String($0) }
         let tokens = words.filter { !namesOfPeople.contains($0) }.compactMap { nameTokens[$0] ?? table[$0] }
         return [.bot, .system, .agent, .customer].first { tokens.contains($0) }
     }
@@ -72,9 +73,10 @@ enum RoleWords {
         "customer": .customer, "client": .customer, "visitor": .customer, "guest": .customer, "user": .customer, "end_user": .customer,
         "enduser": .customer, "requester": .customer, "contact": .customer, "lead": .customer, "caller": .customer, "external": .customer,
         "consumer": .customer, "incoming": .customer, "inbound": .customer, "in": .customer, "human": .customer, "buyer": .customer,
+        "shopper": .customer,
         "agent": .agent, "support": .agent, "staff": .agent, "admin": .agent, "operator": .agent, "rep": .agent, "advisor": .agent,
         "teammate": .agent, "outgoing": .agent, "outbound": .agent, "out": .agent, "business": .agent, "representative": .agent,
-        "human_agent": .agent, "supervisor": .agent,
+        "human_agent": .agent, "any_agent": .agent, "supervisor": .agent, "csr": .agent, "specialist": .agent, "seller": .agent,
         "team": .agent, "owner": .agent,
         "bot": .bot, "assistant": .bot, "ai": .bot, "automated_agent": .bot, "chatbot": .bot, "trigger": .bot, "auto_reply": .bot,
         "gpt": .bot, "chatgpt": .bot,

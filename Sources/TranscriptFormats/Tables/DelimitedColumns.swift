@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Which column of a table holds what, by the names in its header.
 struct DelimitedColumns {
     typealias Column = ExportMapping.Field
@@ -6,7 +8,12 @@ struct DelimitedColumns {
     private let indices: [Column: [Int]]
     /// What is the same for all rows.
     private let constants: [Column: String]
-    let textKind: ExportMapping.TextKind
+    /// Columns that say yes or no to somebody being the one who writes, such as `incoming`, and who does where they say yes or no.
+    private let sides: [(index: Int, yes: Role, no: Role?)]
+    /// The column of the day, where that of the time has the clock alone.
+    private let day: Int?
+    /// nil where nothing says how texts are written.
+    let textKind: ExportMapping.TextKind?
 
     /// The reading of a header that makes sense of most columns; nil where it makes sense of none.
     init?(header text: [UInt8]) {
@@ -30,16 +37,25 @@ struct DelimitedColumns {
         self.header = header
         var indices: [Column: [Int]] = [:]
         for column in Column.allCases {
-            indices[column] = Self.aliases(of: column).lazy.compactMap { header.index(of: $0) }.first.map { [$0] }
+            let found = DelimitedAliases.of(column).compactMap { header.index(of: $0) }
+            indices[column] = found.isEmpty ? nil : DelimitedAliases.areAlternatives(column) ? found : [found[0]]
+        }
+        // Beside the speaker, a transcript is what was said at once; else it is a whole conversation.
+        if indices[.text] == nil, DelimitedAliases.speakers.contains(where: { header.index(of: $0) != nil }) {
+            indices[.text] = header.index(of: "transcript").map { [$0] }
         }
         self.indices = indices
         constants = [:]
-        textKind = .plain
+        sides = DelimitedAliases.sides.compactMap { side in header.index(of: side.name).map { ($0, side.yes, side.no) } }
+        day = DelimitedAliases.clocks.contains { header.index(of: $0).map { [$0] } == indices[.time] }
+            ? DelimitedAliases.days.lazy.compactMap { header.index(of: $0) }.first : nil
+        textKind = nil
     }
 
     private init(_ header: DelimitedHeader, _ mapping: ExportMapping) {
         self.header = header
         textKind = mapping.textKind
+        (sides, day) = ([], nil)
         var indices: [Column: [Int]] = [:]
         var constants: [Column: String] = [:]
         for (field, source) in mapping.fields {
@@ -55,7 +71,10 @@ struct DelimitedColumns {
     }
 
     /// Whether every row is a message.
-    var areMessages: Bool { has(.text) && (has(.role) || has(.author)) }
+    var areMessages: Bool { has(.text) && (has(.role) || has(.author) || !sides.isEmpty) }
+
+    /// Whether every row is a conversation, with all that was said in one field.
+    var areTranscripts: Bool { DelimitedTranscripts.names.contains(where: header.has) }
 
     /// Whether every row is a ticket, of which a list says what it is about, and not what was said.
     var areTickets: Bool { !has(.text) && header.names.count { Self.ticketNames.contains($0) } >= 3 }
@@ -63,16 +82,51 @@ struct DelimitedColumns {
     func has(_ column: Column) -> Bool { indices[column] != nil || constants[column] != nil }
 
     /// The content of a column; nil where it is empty or absent.
-    func value(_ column: Column, of row: DelimitedReader.Row) -> String? {
-        for index in indices[column] ?? [] where index < row.fields.count {
-            let field = row.fields[index]
-            let text = column == .text ? field : field.trimmedSpaces
-            if !text.isEmpty { return text }
-        }
-        return constants[column]
+    func value(_ column: Column, of row: DelimitedReader.Row) -> String? { values(column, of: row).first }
+
+    /// The contents of all columns that may hold the same, the best first, without the empty ones.
+    func values(_ column: Column, of row: DelimitedReader.Row) -> [String] {
+        if let constant = constants[column] { return [constant] }
+        return (indices[column] ?? []).compactMap { Self.field($0, of: row, isText: column == .text) }
     }
 
-    private var score: Int { indices.count + header.names.count { Self.ticketNames.contains($0) } }
+    /// Who writes, as far as columns such as `incoming` tell.
+    func side(of row: DelimitedReader.Row) -> Role? {
+        sides.lazy.compactMap { side in
+            DelimitedHeader.flag(Self.field(side.index, of: row)).flatMap { $0 ? side.yes : side.no }
+        }.first
+    }
+
+    /// When a message was sent, the day from a column of its own where there is one.
+    func time(of row: DelimitedReader.Row) -> String? {
+        guard let time = value(.time, of: row) else { return nil }
+        guard let day = day.flatMap({ Self.field($0, of: row) }), !day.contains(":") else { return time }
+        return "\(day) \(time)"
+    }
+
+    private static func field(_ index: Int, of row: DelimitedReader.Row, isText: Bool = false) -> String? {
+        guard index < row.fields.count else { return nil }
+        let text = isText ? row.fields[index] : row.fields[index].trimmedSpaces
+        return text.isEmpty ? nil : text
+    }
+
+    /// What one field has of several things.
+    func list(_ column: Column, of row: DelimitedReader.Row) -> [String] {
+        value(column, of: row)?.split { ",;|".contains($0) }.map { String($0.trimmed) }.filter { !$0.isEmpty } ?? []
+    }
+
+    /// Takes what a row says of its conversation beside a message.
+    func describe(_ draft: inout TranscriptDraft, by row: DelimitedReader.Row) {
+        if let word = value(.channel, of: row), draft.channel == .unknown { draft.channel = ChannelWords.channel(of: word) }
+        draft.csat = value(.csat, of: row).flatMap(Rating.value(of:)) ?? draft.csat
+        draft.state = value(.state, of: row).flatMap(StateWords.state(of:)) ?? draft.state
+        draft.agent = draft.agent ?? value(.agent, of: row)
+        draft.queue = draft.queue ?? value(.queue, of: row)
+        draft.language = draft.language ?? value(.language, of: row)
+        if draft.tags.isEmpty { draft.tags = list(.tags, of: row) }
+    }
+
+    private var score: Int { indices.count + (areTranscripts ? 1 : 0) + header.names.count { Self.ticketNames.contains($0) } }
 
     private static let ticketNames: Set<String> = [
         "id", "ticket_id", "ticket_number", "case_number", "subject", "requester", "status", "current_status", "state", "priority",
@@ -80,29 +134,4 @@ struct DelimitedColumns {
         "agent_assigned", "agent", "group", "department", "type", "source", "created_at", "date_created", "created_time", "last_updated",
         "updated_at", "due_date", "closed_date", "resolved_time", "help_topic",
     ]
-
-    private static func aliases(of column: Column) -> [String] {
-        switch column {
-        case .id: ["conversation_id", "ticket_id", "case_id", "chat_id", "thread_id", "session_id"]
-        case .author: ["author", "author_name", "message_author_name", "sender", "sender_name", "from", "speaker", "name"]
-        case .role:
-            [
-                "role", "author_role", "sender_type", "sender_role", "author_type", "message_author_type", "speaker_role", "speaker_type",
-                "direction",
-            ]
-        case .text: ["text", "message", "body", "content", "message_body", "message_text", "utterance", "comment"]
-        case .time: ["created_at", "timestamp", "time", "date", "datetime", "sent_at", "message_created_at"]
-        case .channel: ["channel"]
-        case .csat: ["csat", "rating", "score", "satisfaction"]
-        case .isPublic: ["is_public", "public"]
-        case .isPrivate: ["is_private", "private", "internal", "is_internal"]
-        case .kind: ["message_type", "type", "part_type"]
-        case .agent: ["agent", "agent_name", "assignee", "assigned_to"]
-        case .state: ["state", "status", "conversation_state", "ticket_status"]
-        case .queue: ["queue", "team", "group", "department", "inbox"]
-        case .tags: ["tags", "conversation_tags", "labels"]
-        case .language: ["language", "lang", "locale"]
-        case .attachments: ["attachments", "attachment", "attachment_names"]
-        }
-    }
 }

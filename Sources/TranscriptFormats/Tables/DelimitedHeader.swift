@@ -1,11 +1,15 @@
 /// The first row of a table: which column has which name.
 struct DelimitedHeader {
     let delimiter: UInt8
+    /// How many rows it takes: two where a spreadsheet's `sep=;` stands above.
+    let rowCount: Int
     /// How many columns there are.
     let count: Int
     /// The columns' names in the form of `Word.folded`.
     let names: [String]
     private let indices: [String: Int]
+    /// The same without underscores.
+    private let joinedIndices: [String: Int]
 
     /// The reading of a header with each delimiter that gives more than one column.
     static func readings(of text: [UInt8]) -> [DelimitedHeader] {
@@ -13,15 +17,22 @@ struct DelimitedHeader {
     }
 
     private init?(_ text: [UInt8], delimiter: UInt8) {
-        guard var reader = try? DelimitedReader(text, delimiter: delimiter), let row = try? reader.next(), row.fields.count > 1 else { return nil }
+        guard var reader = try? DelimitedReader(text, delimiter: delimiter), var row = try? reader.next() else { return nil }
+        let isBelow = row.fields.first?.lowercased().hasPrefix("sep=") == true
+        if isBelow, let next = try? reader.next() { row = next }
+        guard row.fields.count > 1 else { return nil }
+        rowCount = isBelow ? 2 : 1
         self.delimiter = delimiter
         count = row.fields.count
         names = row.fields.map { Word.folded($0) }
         indices = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        joinedIndices = Dictionary(names.enumerated().map { (Self.joined($1), $0) }) { first, _ in first }
     }
 
-    /// The number of the column that has a name; nil where there is none.
-    func index(of name: String) -> Int? { indices[name] }
+    /// The number of the column that has a name, in whatever spelling: `sent_at` is `Sent At` and `sentAt` too; nil where there is none.
+    func index(of name: String) -> Int? { indices[name] ?? joinedIndices[Self.joined(name)] }
+
+    private static func joined(_ name: String) -> String { name.filter { $0 != "_" } }
 
     func has(_ name: String) -> Bool { indices[name] != nil }
 

@@ -12,45 +12,54 @@ struct DelimitedRows: TableRows {
 
     /// A day that may be another is not guessed, and most likely there are more of them.
     func checkTable(by row: DelimitedReader.Row) throws(RecordError) {
-        guard let text = columns.value(.time, of: row), TimeText.read(text, zone: settings.timeZone) == .ambiguous else { return }
+        guard let text = columns.time(of: row), TimeText.read(text, zone: settings.timeZone) == .ambiguous else { return }
         throw SourceTime.ambiguous(text)
     }
 
     /// Adds a row's message to its conversation, and what else the row says of it.
     func add(_ row: DelimitedReader.Row, to draft: inout TranscriptDraft) throws(RecordError) {
-        if let word = columns.value(.channel, of: row), draft.channel == .unknown { draft.channel = ChannelWords.channel(of: word) }
-        draft.csat = columns.value(.csat, of: row).flatMap(Rating.value(of:)) ?? draft.csat
-        draft.state = columns.value(.state, of: row).flatMap(StateWords.state(of:)) ?? draft.state
-        draft.agent = draft.agent ?? columns.value(.agent, of: row)
-        draft.queue = draft.queue ?? columns.value(.queue, of: row)
-        draft.language = draft.language ?? columns.value(.language, of: row)
-        if draft.tags.isEmpty { draft.tags = Self.list(columns.value(.tags, of: row)) }
+        columns.describe(&draft, by: row)
         let text = columns.value(.text, of: row) ?? ""
         let author = columns.value(.author, of: row)
         try draft.add(
-            role(of: row, author: author), author: author, time: try time(of: row), body: MessageBody(text, columns.textKind),
-            attachments: Self.list(columns.value(.attachments, of: row)), at: "line \(row.origin.line)")
+            role(of: row, author: author), author: author, time: try time(of: row), body: body(text),
+            attachments: columns.list(.attachments, of: row), at: "line \(row.origin.line)")
     }
 
-    /// What one field has of several things.
-    private static func list(_ field: String?) -> [String] {
-        field?.split { ",;|".contains($0) }.map { String($0.trimmed) }.filter { !$0.isEmpty } ?? []
+    /// Tables have plain text, or HTML as the helpdesk keeps it.
+    private func body(_ text: String) -> MessageBody {
+        if let kind = columns.textKind { return MessageBody(text, kind) }
+        // A tag that ends, or breaks a line; an entity or a lone tag may be what somebody writes.
+        return text.contains("</") || text.contains("<br") ? .html(text) : .plain(text)
     }
 
     private func role(of row: DelimitedReader.Row, author: String?) -> Role {
-        let isNote = columns.value(.kind, of: row).flatMap(settings.role(ofWord:)) == .note
-        if isNote || flag(.isPublic, of: row) == false || flag(.isPrivate, of: row) == true { return .note }
-        if let role = columns.value(.role, of: row).flatMap(settings.role(ofWord:)) { return role }
-        guard let author else { return .customer }
-        return settings.role(ofName: author) ?? .customer
+        guard !isNote(row) else { return .note }
+        let side = columns.side(of: row)
+        if side == .bot { return .bot }
+        // An external message is one that the customer sees, whoever writes it.
+        let words = columns.values(.role, of: row) + columns.values(.kind, of: row).filter { Word.folded($0) != "external" }
+        if let role = words.lazy.compactMap(settings.role(ofWord:)).first ?? side { return role }
+        if let role = columns.values(.author, of: row).lazy.compactMap(settings.role(ofName:)).first { return role }
+        return author != nil && author == columns.value(.agent, of: row) ? .agent : .customer
     }
 
-    private func flag(_ column: DelimitedColumns.Column, of row: DelimitedReader.Row) -> Bool? {
-        DelimitedHeader.flag(columns.value(column, of: row))
+    private func isNote(_ row: DelimitedReader.Row) -> Bool {
+        if columns.values(.kind, of: row).contains(where: { settings.role(ofWord: $0) == .note }) { return true }
+        let isPublic = columns.value(.isPublic, of: row)
+        let isPrivate = columns.value(.isPrivate, of: row)
+        // “Public” is a yes, but not to whether it is private.
+        if DelimitedHeader.flag(isPublic) == false || DelimitedHeader.flag(isPrivate) == true && isPrivate?.lowercased() != "public" {
+            return true
+        }
+        return [isPublic, isPrivate].contains { $0.flatMap(settings.role(ofWord:)) == .note }
     }
 
     private func time(of row: DelimitedReader.Row) throws(RecordError) -> SourceTime? {
-        guard let text = columns.value(.time, of: row) else { return nil }
+        guard let text = columns.time(of: row) else { return nil }
+        // Without a day, messages are ordered by the clock all the same.
+        var scanner = TimeScanner(text)
+        if let clock = scanner.clock(), scanner.isAtEnd { return SourceTime(microseconds: clock.total, isOffset: true) }
         return try SourceTime(field: text, settings: settings)
     }
 }

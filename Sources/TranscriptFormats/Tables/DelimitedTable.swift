@@ -56,7 +56,11 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
         reader = DelimitedReader(first, delimiter: rows.header.delimiter, limit: context.limits.recordBytes)
         try readThrough()
         reader = DelimitedReader(second, delimiter: rows.header.delimiter, limit: context.limits.recordBytes)
-        _ = try reader.next()
+        try skipHeader()
+    }
+
+    private mutating func skipHeader() throws {
+        for _ in 0..<rows.header.rowCount { _ = try reader.next() }
     }
 
     mutating func next() throws -> [ExportItem]? {
@@ -78,7 +82,7 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
     // MARK: The first time
 
     private mutating func readThrough() throws {
-        _ = try reader.next()
+        try skipHeader()
         var number = 0
         // A row that is over the limit ends the table; the second time it is reported in its place.
         while let row = (try? reader.next()) ?? nil {
@@ -91,7 +95,9 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
                         at: reader.place(of: row),
                         help: "export again without opening the file in a spreadsheet, or format the column as text"))
             }
-            do throws(RecordError) { try rows.checkTable(by: row) } catch { throw DiagnosticsError(Self.diagnostic(of: error, in: row, of: reader)) }
+            do throws(RecordError) { try rows.checkTable(by: row) } catch {
+                throw DiagnosticsError(Self.diagnostic(of: error, in: row, of: reader))
+            }
             lastRows[Self.hash(key(id))] = number
         }
     }

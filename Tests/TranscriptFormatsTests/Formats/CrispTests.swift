@@ -14,7 +14,9 @@ import Transcripts
         (#""from":"operator","type":"carousel","content":{"text":"Hi","targets":[]},"automated":false"#, .agent),
     ])
     func roles(_ body: String, _ role: Role) throws {
-        #expect(try read(message(body)).transcripts.first?.messages == [Message(index: 0, role: role, text: "Hi")])
+        let transcript = try read(message(body)).transcripts.first
+        #expect(transcript?.messages == [Message(index: 0, role: role, text: "Hi")])
+        #expect(transcript?.channel == .chat)
     }
 
     @Test(arguments: [

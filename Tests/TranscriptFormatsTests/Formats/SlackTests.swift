@@ -5,6 +5,15 @@ import Transcripts
 @testable import TranscriptFormats
 
 @Suite struct SlackTests {
+    @Test func aNameOfOneMessageIsThatOfAllAndSlackbotIsABot() throws {
+        let outcome = try read(
+            #"[{"type":"message","ts":"1767607512.1","user":"U1","text":"Hi","user_profile":{"real_name":"Kim"}},"#
+                + #"{"type":"message","ts":"1767607513.1","user":"USLACKBOT","text":"Reminder","thread_ts":"1767607512.1"},"#
+                + #"{"type":"message","ts":"1767607514.1","user":"U1","text":"Still here","thread_ts":"1767607512.1"}]"#)
+        #expect(outcome.transcripts.first?.messages.map(\.author) == ["Kim", "USLACKBOT", "Kim"])
+        #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .bot, .customer])
+    }
+
     private static func message(_ second: Int, _ keys: String, thread: Int? = 0, text: String = "Hi") -> String {
         let thread = thread.map { #","thread_ts":"17710000\#($0 < 10 ? "0" : "")\#($0).000100""# } ?? ""
         return #"{"type":"message","ts":"17710000\#(second < 10 ? "0" : "")\#(second).000100"\#(thread),"text":"\#(text)",\#(keys)}"#

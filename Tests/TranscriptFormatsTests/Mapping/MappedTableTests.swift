@@ -36,6 +36,12 @@ import Transcripts
         #expect(outcome.format == "csv" && outcome.transcripts.count == 1)
     }
 
+    @Test func aRoleMayBeTheSameForAll() throws {
+        let mapping = #"{"mapping": {"fields": {"text": "Antwort", "author": "Name", "role": {"value": "agent"}}}}"#
+        let outcome = try read("Name,Antwort\nKim,Hi\n", name: "t.csv", settings: try settings(mapping).settings)
+        #expect(outcome.transcripts.first?.messages.map(\.role) == [.agent])
+    }
+
     @Test func whatHasNoTextSaysSo() throws {
         let header = "Vorgang Nr.;Wer;Name;Inhalt;Alt-Inhalt;Am;Intern;Dateien\n"
         let outcome = try read(header + "7;KD;Kim;;;;;\n", settings: try settings(Self.mapping).settings)

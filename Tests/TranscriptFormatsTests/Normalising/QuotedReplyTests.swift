@@ -12,6 +12,7 @@ import Testing
         ("Thanks\nOn Mon, 2 Mar 2026 at 09:41,\nMia of the very long name <mia@example.com>\nwrote:\nold", "Thanks"),
         ("Thanks\n-----Original Message-----\nFrom: x", "Thanks"),
         ("Thanks\n----- Ursprüngliche Nachricht -----\nalt", "Thanks"),
+        ("See below\n\n---------- Forwarded message ---------\nFrom: Mia\nDate: Monday\n\nold", "See below"),
         ("Thanks\n\nFrom: Mia <mia@example.com>\nSent: Monday\nTo: me\n\nold", "Thanks"),
         ("On Monday I called and she wrote:\nnothing", "On Monday I called and she wrote:\nnothing"),
         ("From: Berlin\nto Paris", "From: Berlin\nto Paris"),

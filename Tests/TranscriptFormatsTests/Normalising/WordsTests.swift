@@ -7,7 +7,8 @@ import Transcripts
     @Test(arguments: [
         ("Customer", Role.customer), ("END-USER", .customer), ("end_user", .customer), ("Agent", .agent), ("outgoing", .agent),
         ("automated agent", .bot),
-        ("work_notes", .note), ("Developer", .system), ("HUMAN_AGENT", .agent), ("SUPERVISOR", .agent), ("CUSTOM_BOT", .bot),
+        ("work_notes", .note), ("Developer", .system), ("HUMAN_AGENT", .agent), ("ANY_AGENT", .agent),
+        ("SUPERVISOR", .agent), ("CUSTOM_BOT", .bot),
     ])
     func rolesHaveManyWords(_ word: String, _ role: Role) { #expect(RoleWords.role(of: word) == role) }
 
@@ -18,7 +19,8 @@ import Transcripts
     ])
     func namesTellRoles(_ name: String, _ role: Role) { #expect(RoleWords.role(inName: name) == role) }
 
-    @Test(arguments: ["Mia", "Mia Lead", "Jo Private", "Xi In", "", "🙂", "Agentha"]) func otherNamesTellNone(_ name: String) {
+    @Test(arguments: ["Mia", "Mia Lead", "Jo Private", "Xi In", "", "🙂", "Agentha", "mia@support.example.com"])
+    func otherNamesTellNone(_ name: String) {
         #expect(RoleWords.role(inName: name) == nil)
     }
 

@@ -27,8 +27,10 @@ struct ChatClock {
         last = clock?.total
     }
 
-    mutating func time(of stamp: ChatLogLine.Stamp) -> SourceTime {
+    /// - Throws: For a day that may be another.
+    mutating func time(of stamp: ChatLogLine.Stamp) throws(RecordError) -> SourceTime {
         switch stamp {
+        case .ambiguous(let text): throw SourceTime.ambiguous(text)
         case .time(let time): return time
         case .clock(let clock):
             if let last, last - clock.total > Self.day / 2 { days = min(days + 1, Self.dayLimit) }

@@ -12,14 +12,18 @@ struct ChatLogTranscript {
     private let context: RecordContext
     private var clock = ChatClock()
     private var utterances: [Utterance] = []
+    /// The numbers of the lines above the first message.
+    private var letterhead: [Int] = []
 
     init(context: RecordContext) { self.context = context }
 
-    mutating func transcript(of lines: [ChatLogLine]) throws(RecordError) -> Transcript {
-        read(lines)
+    /// - Parameter layout: That by which the lines were read.
+    mutating func transcript(of lines: [ChatLogLine], layout: ChatLogLayout?) throws(RecordError) -> Transcript {
+        try read(lines, layout: layout)
         let roles = try Speakers.roles(of: utterances.compactMap(\.name), settings: context.settings)
         var draft = TranscriptDraft(id: nil, context: context)
         draft.channel = .chat
+        for number in letterhead { draft.drop(.unknownKind, at: "line \(number)", detail: "letterhead") }
         for utterance in utterances {
             try draft.add(role(of: utterance, roles), author: utterance.name, time: utterance.time, body: .verbatim(utterance.text))
         }
@@ -29,14 +33,16 @@ struct ChatLogTranscript {
     /// Adds the messages of a chat that is a part of a conversation.
     ///
     /// - Parameters:
+    ///   - layout: That by which the lines were read.
     ///   - known: The roles of people whose names the conversation has.
     ///   - end: When the chat was over: what its times count up to, where they name no day.
     ///   - pointer: Where the record has the chat.
     /// - Returns: False where nothing says who is who; nothing is added then.
     mutating func add(
-        _ lines: [ChatLogLine], known: [String: Role], end: SourceTime?, to draft: inout TranscriptDraft, at pointer: String
+        _ lines: [ChatLogLine], layout: ChatLogLayout? = .brackets, known: [String: Role], end: SourceTime?,
+        to draft: inout TranscriptDraft, at pointer: String
     ) throws(RecordError) -> Bool {
-        read(lines)
+        try read(lines, layout: layout)
         let names = utterances.compactMap(\.name)
         guard !names.isEmpty, let roles = try? Speakers.roles(of: names, known: known, settings: context.settings) else { return false }
         let last = utterances.compactMap { $0.time?.microseconds }.max() ?? 0
@@ -60,45 +66,49 @@ struct ChatLogTranscript {
         }
     }
 
-    private mutating func read(_ lines: [ChatLogLine]) {
+    private mutating func read(_ lines: [ChatLogLine], layout: ChatLogLayout? = .brackets) throws(RecordError) {
         let isStamped = lines.contains { $0.stamp != nil }
-        let speakers = isStamped ? [] : Self.speakers(of: lines, settings: context.settings)
-        for line in lines {
-            if isStamped { add(stamped: line) } else { add(unstamped: line, speakers: speakers) }
+        // A time at the end of a line, or no time, is too little to go by alone.
+        let speakers = isStamped && layout != .heading ? nil : Self.speakers(of: lines, settings: context.settings)
+        var isAfterBlank = true
+        for (index, line) in lines.enumerated() {
+            defer { isAfterBlank = line.whole.isEmpty }
+            let isHeading = layout == .heading && isAfterBlank && line.stamp != nil
+            let isSpoken = isHeading || line.name.map { speakers?.contains($0) ?? true } ?? (speakers == nil)
+            if isSpoken, !isStamped || line.stamp != nil {
+                let time = try line.stamp.map { stamp throws(RecordError) in try clock.time(of: stamp) }
+                utterances.append(Utterance(name: line.name, isInternal: line.isInternal, time: time, text: line.text))
+            } else if !utterances.isEmpty, let notice = line.notice {
+                utterances.append(Utterance(name: nil, isInternal: false, time: nil, text: notice))
+            } else if !utterances.isEmpty {
+                utterances[utterances.count - 1].text += "\n" + line.whole
+            } else if !line.whole.isEmpty {
+                readLetterhead(line, number: index + 1)
+            }
         }
     }
+
+    /// Reads a line above the first message; one of them may say on which day the clock starts.
+    private mutating func readLetterhead(_ line: ChatLogLine, number: Int) {
+        let label = SpeakerLabel.split(line.whole[...])
+        if label.map({ Self.startLabels.contains(Word.folded($0.name)) }) ?? true {
+            clock.start(label.map { String($0.text) } ?? line.whole, zone: context.settings.timeZone)
+        }
+        letterhead.append(number)
+    }
+
+    private static let startLabels: Set<String> = [
+        "chat_started", "chat_started_on", "conversation_started", "started", "started_at", "started_on", "start", "start_time", "date",
+        "created",
+    ]
 
     private func role(of utterance: Utterance, _ roles: [String: Role]) -> Role {
         utterance.name.map { utterance.isInternal ? .note : roles[$0] ?? .customer } ?? .system
     }
 
-    private mutating func add(stamped line: ChatLogLine) {
-        if let stamp = line.stamp {
-            utterances.append(Utterance(name: line.name, isInternal: line.isInternal, time: clock.time(of: stamp), text: line.text))
-        } else if utterances.isEmpty {
-            // Lines above the first message are a letterhead; one of them may say on which day the clock starts.
-            if line.name == "Chat started" { clock.start(line.text, zone: context.settings.timeZone) }
-        } else {
-            append(line)
-        }
-    }
-
-    private mutating func add(unstamped line: ChatLogLine, speakers: Set<String>) {
-        if let name = line.name, speakers.contains(name) {
-            utterances.append(Utterance(name: name, isInternal: line.isInternal, time: nil, text: line.text))
-        } else if !utterances.isEmpty {
-            append(line)
-        }
-    }
-
-    /// Continues the last message.
-    private mutating func append(_ line: ChatLogLine) {
-        let name = line.name.map { "\($0): " } ?? ""
-        utterances[utterances.count - 1].text += "\n" + name + line.text
-    }
-
-    /// In a log without times, what stands before a colon is a speaker where it tells a role, or comes up again.
-    private static func speakers(of lines: [ChatLogLine], settings: FormatSettings) -> Set<String> {
+    /// In a log without times, what stands before a colon is a speaker where it tells a role, or comes up again; so is what stands before a
+    /// time at the end of a line.
+    static func speakers(of lines: [ChatLogLine], settings: FormatSettings) -> Set<String> {
         var counts: [String: Int] = [:]
         for line in lines { line.name.map { counts[$0, default: 0] += 1 } }
         return Set(counts.filter { $0.value > 1 || settings.role(ofName: $0.key) != nil }.keys)

@@ -84,7 +84,7 @@ struct SalesforceChat {
 
     private mutating func add(_ text: Substring) {
         if let (elapsed, rest) = Self.elapsed(text) {
-            let label = SpeakerLabel.split(rest)
+            let label = SpeakerLabel.split(rest, allowsComma: true)
             lines.append(Line(elapsed: elapsed, name: label.map { String($0.name) }, parts: [String(label?.text ?? rest)]))
         } else if lines.isEmpty {
             if !text.isEmpty { notices.append(String(text)) }

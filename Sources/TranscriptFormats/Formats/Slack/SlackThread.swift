@@ -4,6 +4,8 @@ import Transcripts
 struct SlackThread {
     private let group: MessageGroup
     private let context: RecordContext
+    /// The names that some messages of the thread have with them, by the ids that others have alone.
+    private let names: [String: String]
     /// Who opened the thread, of the people.
     private let opener: String?
     /// The workspace of whoever opened it, where people of several workspaces speak.
@@ -14,6 +16,10 @@ struct SlackThread {
     init(_ group: MessageGroup, context: RecordContext) {
         self.group = group
         self.context = context
+        let named = group.items.compactMap { item in
+            item.value["user"].name.flatMap { id in Self.profileName(of: item.value).map { (id, $0) } }
+        }
+        names = Dictionary(named) { first, _ in first }
         let people = group.items.map(\.value).filter { Self.isSaid($0) && !Self.isBot($0) }
         let first = people.min { Self.seconds($0) < Self.seconds($1) }
         // Where the thread goes on from another day, its answers name who opened it; a bot that opens one does so for whoever speaks first.
@@ -41,7 +47,7 @@ struct SlackThread {
     private static func team(of message: JSONValue) -> String? { message.firstName("user_team", "team", "source_team") }
 
     private static func isBot(_ message: JSONValue) -> Bool {
-        message["bot_id"].exists || message["subtype"].string == "bot_message"
+        message["bot_id"].exists || message["subtype"].string == "bot_message" || message["user"].string == "USLACKBOT"
     }
 
     /// Whether a message is somebody's words, and not news of the channel.
@@ -71,10 +77,13 @@ struct SlackThread {
         return texts.map { SlackText.text(of: $0, people: context.people) }.joined(separator: "\n")
     }
 
+    private static func profileName(of message: JSONValue) -> String? {
+        message["user_profile"].firstName("real_name", "display_name", "name")
+    }
+
     private func author(of message: JSONValue) -> String? {
-        let profile = message["user_profile"]
-        if let name = profile.firstName("real_name", "display_name", "name") { return name }
         let id = message["user"].name
+        if let name = Self.profileName(of: message) ?? id.flatMap({ names[$0] }) { return name }
         if let name = id.flatMap({ context.people[$0]?.name }) { return name }
         return message["username"].name ?? message["bot_profile"]["name"].name ?? id ?? message["bot_id"].name
     }

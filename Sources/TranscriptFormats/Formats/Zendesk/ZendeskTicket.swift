@@ -159,7 +159,7 @@ struct ZendeskComment {
         guard ChatLogTranscript.mayBeChat(comment.first("plain_body", "body", "value", "html_body").string ?? "") else { return false }
         let text = try body.words(at: pointer).text
         let lines = text.split(separator: "\n").map { ChatLogLine($0, settings: context.settings) }
-        guard lines.count(where: { $0.stamp != nil }) * 2 > lines.count else { return false }
+        guard lines.count(where: { $0.stamp != nil }) * 2 > lines.count, !lines.contains(where: \.isAmbiguous) else { return false }
         var chat = ChatLogTranscript(context: context)
         return try chat.add(lines, known: people.roles, end: time, to: &draft, at: pointer)
     }
