@@ -38,6 +38,8 @@ import Testing
         let table = "conversation_id,role,text,time\n1,agent,Hi,2026-01-05 10:00\n"
         let shifted = try await Command.tact.run(["convert", "--time-zone", "+02:00", "-"], input: table)
         #expect(shifted.output.contains("2026-01-05T08:00:00Z"))
+        let oneSided = try await Command.tact.run(["convert", "--explain", "-"], input: "conversation_id,author,text\n1,Kim,Hi\n1,Mia,Hello\n")
+        #expect(oneSided.output.contains("nobody is taken for an agent"))
         let wrong = try await Command.tact.run(["convert", "--time-zone", "Europe/Berln", "-"], input: table)
         #expect(wrong.code == 2 && wrong.errors.contains("Europe/Berlin"))
     }

@@ -97,11 +97,12 @@ struct ConvertExplanation {
         let roles = Role.allCases.compactMap { role in messages[role].map { "\(role.rawValue) \($0)" } }
         let channels = Channel.allCases.compactMap { channel in self.channels[channel].map { "\(channel.rawValue) \($0)" } }
         let total = messages.values.reduce(0, +)
+        let isOneSided = messages[.agent] == nil && messages[.bot] == nil
         let timeless = timeless == 0 ? "" : "; \(timeless == total ? "none with" : "\(timeless) without") a time"
         return [
             ("\(transcripts.counted("transcript")): \(channels.joined(separator: ", "))", 2),
             ("\(total.counted("message")): \(roles.joined(separator: ", "))\(timeless)", 2),
-        ]
+        ] + (isOneSided ? [("nobody is taken for an agent, so nothing can be found: say with --agent who is one", 2)] : [])
     }
 
     private var speakerLines: [Line] {
