@@ -11,7 +11,7 @@ if [ "${1-}" = --one ]; then
         case $file in *.expected.json) ;; *) cp "$file" "$corpus/" ;; esac
     done
     # A minute for one input, of which a busy machine may take the most, and 600 MB are more than an export of this size may ask for.
-    if .build-fuzz/release/fuzz -max_total_time="$SECONDS_EACH" -timeout=60 -rss_limit_mb=600 -max_len=65536 -print_final_stats=1 \
+    if .build-fuzz/release/fuzz -max_total_time="$SECONDS_EACH" -timeout=60 -report_slow_units=60 -rss_limit_mb=600 -max_len=65536 -print_final_stats=1 \
         -artifact_prefix=".fuzz/finds/$format-" "$corpus" >".fuzz/$format.log" 2>&1; then result=clean; else result="FOUND something"; fi
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' ".fuzz/$format.log")
     memory=$(sed -n 's/^stat::peak_rss_mb: *//p' ".fuzz/$format.log")

@@ -72,9 +72,9 @@ struct SideFiles {
     private mutating func add(_ element: JSONValue, areAgents: Bool) -> Bool {
         let person = [element["user"], element["agent"], element["contact"]].first { $0.isObject } ?? element
         let inner = person["user"].isObject ? person["user"] : person["contact"].isObject ? person["contact"] : person
-        guard let id = person.first("user_id", "id").name ?? inner["id"].name else { return false }
+        guard let id = person.firstName("user_id", "id") ?? inner["id"].name else { return false }
         let profile = inner["profile"]
-        let name = inner.first("real_name", "name", "display_name").name ?? profile.first("real_name", "display_name").name
+        let name = inner.firstName("real_name", "name", "display_name") ?? profile.firstName("real_name", "display_name")
         let words = [inner["first_name"].name, inner["last_name"].name].compactMap { $0 }.joined(separator: " ")
         let isBot = inner["is_bot"].bool == true
         let role = inner.first("role", "type").string.flatMap { RoleWords.role(of: $0) }

@@ -62,7 +62,7 @@ struct Crisp: MessageListFormat {
     private func author(of message: JSONValue, conversation: JSONValue, in context: RecordContext) -> String? {
         let user = message["user"]
         if let name = user["nickname"].name { return name }
-        if message["from"].string == "user", let name = conversation["meta"].first("nickname", "email").name { return name }
+        if message["from"].string == "user", let name = conversation["meta"].firstName("nickname", "email") { return name }
         return user["user_id"].name.map(context.people.name)
     }
 }

@@ -32,19 +32,19 @@ struct Dixa: MessageListFormat {
             draft.channel = ChannelWords.channel(of: word)
         }
         draft.state = conversation["status"].string.flatMap(StateWords.state) ?? draft.state
-        draft.agent = conversation["assignee"].first("name", "email", "id").name ?? draft.agent
-        draft.queue = conversation["queue"].first("name", "id").name ?? draft.queue
+        draft.agent = conversation["assignee"].firstName("name", "email", "id") ?? draft.agent
+        draft.queue = conversation["queue"].firstName("name", "id") ?? draft.queue
         if draft.tags.isEmpty { draft.tags = conversation["tags"].elements.compactMap { $0.name ?? $0["name"].name } }
         guard let role = role(of: message, in: context) else { return draft.drop(.unknownKind, at: pointer) }
         let text = message["text"].string ?? message["content"]["text"].string ?? ""
         let files = message.first("attached_files", "attachments")
         try draft.add(
             role,
-            author: message.first("author_name", "author_email").name ?? author.first("name", "email").name
+            author: message.firstName("author_name", "author_email") ?? author.firstName("name", "email")
                 ?? message["author_id"].name.map(context.people.name) ?? author["id"].name.map(context.people.name),
             time: SourceTime(message["created_at"], settings: context.settings),
             body: draft.channel == .email || draft.channel == .unknown ? .html(text) : .verbatim(text),
-            attachments: files.elements.map { $0.first("pretty_name", "name", "filename").name ?? $0.name }, at: pointer)
+            attachments: files.elements.map { $0.firstName("pretty_name", "name", "filename") ?? $0.name }, at: pointer)
     }
 
     /// nil where nothing tells.

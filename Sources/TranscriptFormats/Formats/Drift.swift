@@ -32,7 +32,7 @@ struct Drift: MessageListFormat {
             return draft.drop(.unknownKind, at: message.pointer, detail: type ?? author["type"].string)
         }
         try draft.add(
-            role, author: author.first("name", "displayName").name ?? author["id"].name.map(context.people.name),
+            role, author: author.firstName("name", "displayName") ?? author["id"].name.map(context.people.name),
             time: SourceTime(value["createdAt"], settings: context.settings), body: .html(value["body"]),
             attachments: Attachments.names(in: value["attachments"]), at: message.pointer)
     }

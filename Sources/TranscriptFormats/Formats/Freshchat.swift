@@ -25,7 +25,7 @@ struct Freshchat: MessageListFormat {
         draft.channel = .chat
         draft.state = conversation["status"].string.flatMap(StateWords.state) ?? draft.state
         draft.agent = draft.agent ?? conversation["assigned_agent_id"].name.map(context.people.name)
-        draft.queue = draft.queue ?? conversation.first("assigned_group_name", "assigned_group_id").name
+        draft.queue = draft.queue ?? conversation.firstName("assigned_group_name", "assigned_group_id")
         let parts = Array(value["message_parts"].elements)
         guard !parts.isEmpty || value["message_type"].exists else { return draft.drop(.unknownKind, at: message.pointer) }
         let texts = parts.compactMap { $0["text"]["content"].string ?? $0["quick_reply_button"].first("custom_reply_text", "label").string }

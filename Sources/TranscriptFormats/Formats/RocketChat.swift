@@ -31,10 +31,10 @@ struct RocketChat: MessageListFormat {
     }
 
     private func id(of message: ListedMessage) -> String? {
-        message.value["rid"].name ?? message.outer.first("_id", "rid").name
+        message.value["rid"].name ?? message.outer.firstName("_id", "rid")
     }
 
-    private func speaker(of message: JSONValue) -> String? { message["u"].first("_id", "username").name }
+    private func speaker(of message: JSONValue) -> String? { message["u"].firstName("_id", "username") }
 
     private func isNotice(_ message: JSONValue) -> Bool { message["t"].name != nil }
 
@@ -65,7 +65,7 @@ struct RocketChat: MessageListFormat {
     ) throws(RecordError) {
         let (value, room) = (message.value, message.outer)
         draft.channel = .chat
-        draft.agent = draft.agent ?? room.first("agent", "servedBy").first("name", "username").name
+        draft.agent = draft.agent ?? room.first("agent", "servedBy").firstName("name", "username")
         if room["closedAt"].exists { draft.state = .closed }
         if draft.tags.isEmpty { draft.tags = room["tags"].elements.compactMap(\.name) }
         draft.queue = draft.queue ?? room["department"]["name"].name
@@ -83,7 +83,7 @@ struct RocketChat: MessageListFormat {
         let files = value["files"].isArray ? Array(value["files"].elements) : [value["file"]].filter(\.isObject)
         let names = files.isEmpty ? value["attachments"].elements.compactMap { $0["title"].name } : files.map { $0["name"].name }
         try draft.add(
-            kind == nil ? role : .system, author: value["alias"].name ?? visitorName ?? value["u"].first("name", "username", "_id").name,
+            kind == nil ? role : .system, author: value["alias"].name ?? visitorName ?? value["u"].firstName("name", "username", "_id"),
             time: time(of: value["ts"], settings: context.settings), body: .verbatim(value["msg"]), attachments: names,
             at: message.pointer)
     }

@@ -31,9 +31,9 @@ struct Sunshine: MessageListFormat {
         if author["type"].string == "user" || draft.channel == .unknown { draft.channel = Self.channel(of: value["source"]) }
         let isFile = content["mediaUrl"].exists || content["attachmentId"].exists
         try draft.add(
-            role(of: value, in: context), author: author.first("displayName", "userId").name ?? author["user"]["id"].name,
+            role(of: value, in: context), author: author.firstName("displayName", "userId") ?? author["user"]["id"].name,
             time: SourceTime(value["received"], settings: context.settings), body: Self.body(of: content),
-            attachments: isFile ? [content.first("fileName", "altText").name] : [], at: message.pointer)
+            attachments: isFile ? [content.firstName("fileName", "altText")] : [], at: message.pointer)
     }
 
     private static func body(of content: JSONValue) -> MessageBody {

@@ -58,7 +58,7 @@ struct TeamsChat: MessageListFormat {
 
     private func speaker(of message: JSONValue) -> String? {
         let from = message["from"]
-        return from["user"].first("id", "displayName").name ?? from.first("application", "device").first("id", "displayName").name
+        return from["user"].firstName("id", "displayName") ?? from.first("application", "device").firstName("id", "displayName")
     }
 
     private func knownRole(of from: JSONValue, in context: RecordContext) -> Role? {

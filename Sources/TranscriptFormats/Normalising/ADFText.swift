@@ -21,11 +21,11 @@ struct ADFText {
         case "text": append(node["text"].string ?? "")
         case "hardBreak": breaks = min(breaks + 1, 2)
         case "mention": append(attributes["text"].name ?? attributes["id"].name.map { "@\($0)" } ?? "")
-        case "emoji": append(attributes.first("text", "shortName").name ?? "")
+        case "emoji": append(attributes.firstName("text", "shortName") ?? "")
         case "inlineCard", "blockCard", "embedCard": append(attributes["url"].name ?? "")
         case "status": append(attributes["text"].name ?? "")
         case "date": append(Self.date(attributes["timestamp"]))
-        case "media", "mediaInline": files.append(attributes.first("alt", "title").name)
+        case "media", "mediaInline": files.append(attributes.firstName("alt", "title"))
         case "blockquote": hadQuote = true
         default: readBlock(node, kind: kind, isCompact: isCompact)
         }

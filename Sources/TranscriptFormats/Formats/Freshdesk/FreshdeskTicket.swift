@@ -46,7 +46,7 @@ struct FreshdeskTicket {
                 "no-message-bodies", "a ticket without a description and without notes: nobody's words are in it", at: pointer,
                 help: "use the account export, or each ticket with include=conversations")
         }
-        var draft = TranscriptDraft(id: ticket.first("display_id", "id").name, context: context)
+        var draft = TranscriptDraft(id: ticket.firstName("display_id", "id"), context: context)
         fill(&draft)
         try addDescription(to: &draft)
         let notes = FreshdeskNotes(requester: requester, people: people, settings: context.settings, hasPlainBodies: hasPlainBodies)

@@ -50,7 +50,7 @@ struct HelpScoutConversation {
 
     private var tags: [String] {
         let tags = conversation["tags"].isArray ? conversation["tags"] : conversation["_embedded"]["tags"]
-        return tags.elements.compactMap { $0.name ?? $0.first("tag", "name").name }
+        return tags.elements.compactMap { $0.name ?? $0.firstName("tag", "name") }
     }
 
     private func add(_ thread: JSONValue, to draft: inout TranscriptDraft, at pointer: String) throws(RecordError) {

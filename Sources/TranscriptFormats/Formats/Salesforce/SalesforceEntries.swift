@@ -32,7 +32,7 @@ enum SalesforceEntries {
     }
 
     private static func id(of value: JSONValue) -> String? {
-        value.first("conversationId", "conversationIdentifier", "conversation_id").name
+        value.firstName("conversationId", "conversationIdentifier", "conversation_id")
     }
 
     private static func add(
@@ -49,7 +49,7 @@ enum SalesforceEntries {
         let time = entry.first("serverReceivedTimestamp", "transcriptedTimestamp", "clientTimestamp", "createdDate")
         try draft.add(
             role(sender["role"].string ?? "", settings: context.settings),
-            author: sender.first("name", "displayName").name ?? entry["senderDisplayName"].name ?? sender.first("subject", "id").name,
+            author: sender.firstName("name", "displayName") ?? entry["senderDisplayName"].name ?? sender.firstName("subject", "id"),
             time: SourceTime(time, settings: context.settings), body: .verbatim(text ?? ""),
             attachments: Attachments.names(in: attachments), at: pointer)
     }

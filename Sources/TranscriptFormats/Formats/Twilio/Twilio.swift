@@ -34,11 +34,11 @@ struct Twilio: MessageListFormat {
     }
 
     private func id(of message: ListedMessage) -> String? {
-        message.value.first("conversation_sid", "channel_sid").name ?? message.outer.first("conversation_sid", "sid").name
+        message.value.firstName("conversation_sid", "channel_sid") ?? message.outer.firstName("conversation_sid", "sid")
     }
 
     private func author(of message: ListedMessage) -> String? {
-        message.value.first("author", "from").name.map(TwilioRoster.decoded)
+        message.value.firstName("author", "from").map(TwilioRoster.decoded)
     }
 
     private func add(

@@ -54,7 +54,7 @@ struct ZendeskTicket {
     }
 
     func transcript() throws(RecordError) -> Transcript {
-        var draft = TranscriptDraft(id: ticket.first("nice_id", "id").name, context: context)
+        var draft = TranscriptDraft(id: ticket.firstName("nice_id", "id"), context: context)
         draft.channel = Self.channel(of: ticket["via"])
         draft.state = ticket["status"].string.flatMap(StateWords.state)
         draft.tags = Self.tags(ticket.first("tags", "current_tags"))
@@ -144,7 +144,7 @@ struct ZendeskComment {
     }
 
     static func author(of comment: JSONValue, audit: JSONValue? = nil) -> String? {
-        comment["author_id"].name ?? audit?.first("author_id", "updater_id").name
+        comment["author_id"].name ?? audit?.firstName("author_id", "updater_id")
     }
 
     /// Of the words for it, the second is that of API v1.
