@@ -1,4 +1,4 @@
-/// A part of an export that is in no transcript.
+/// A part of a conversation that is in no transcript.
 public struct Drop: Sendable, Hashable {
     /// Why it is not.
     public enum Reason: String, Sendable, CaseIterable {
@@ -11,6 +11,7 @@ public struct Drop: Sendable, Hashable {
         case toolCall = "tool-call"
         case quotedMail = "quoted-mail"
         case unknownKind = "unknown-kind"
+        case missing
         case peopleFile = "people-file"
         case unusedFile = "unused-file"
     }
@@ -44,6 +45,7 @@ extension Drop.Reason {
         case .toolCall: "what a tool was asked or answered"
         case .quotedMail: "mail that a message quotes, and that stands in the message before"
         case .unknownKind: "of a kind that is no message"
+        case .missing: "left out by the helpdesk itself: the export has only a part"
         case .peopleFile: "a file of the archive that says who people are: their names and roles were taken from it"
         case .unusedFile: "a file of the archive that holds no messages"
         }

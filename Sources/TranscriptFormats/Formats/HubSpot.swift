@@ -67,6 +67,7 @@ struct HubSpot: JSONFormat {
             return draft.drop(isChange ? .stateChange : .unknownKind, at: pointer, detail: type)
         }
         if message["archived"].flag == true { return draft.drop(.hidden, at: pointer, detail: "archived") }
+        if let cut = message["truncationStatus"].string, cut != "NOT_TRUNCATED" { draft.drop(.missing, at: pointer, detail: cut) }
         let address = sender["deliveryIdentifier"]["value"].name
         let author = sender["name"].name ?? actor.flatMap { context.people[$0]?.name } ?? address ?? sender["actorId"].name ?? actor
         try draft.add(

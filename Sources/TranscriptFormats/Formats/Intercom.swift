@@ -65,6 +65,11 @@ struct Intercom: JSONFormat {
             try add(source, time: conversation["created_at"], to: &draft, in: context, at: "\(pointer)/\(opening)")
         }
         let place = parts.isArray ? "conversation_parts" : "conversation_parts/conversation_parts"
+        // The API gives the last 500 parts of a conversation at most.
+        let count = Array(list.elements).count
+        if let total = parts["total_count"].integer, total > count {
+            draft.drop(.missing, at: "\(pointer)/conversation_parts", detail: "\(count) of \(total) parts")
+        }
         for (index, part) in list.elements.enumerated() {
             try add(part, time: part["created_at"], to: &draft, in: context, at: "\(pointer)/\(place)/\(index)")
         }

@@ -74,6 +74,9 @@ struct ZohoDesk: JSONFormat {
     ) throws(RecordError) {
         guard item["status"].string?.uppercased() != "DRAFT", item["isDraft"].flag != true else { return draft.drop(.draft, at: pointer) }
         let isComment = item["commentedTime"].exists || item["type"].string == "comment"
+        if item["isContentTruncated"].flag == true || item["content"].string ?? "" == "" && item["summary"].name != nil {
+            draft.drop(.missing, at: pointer, detail: "only the beginning of the text")
+        }
         let author = item.first("author", "commenter")
         try draft.add(
             role(of: item, author: author, isComment: isComment, in: context),

@@ -36,7 +36,12 @@ struct JiraIssue {
         ).add(to: &draft)
         let html = Self.htmlBodies(in: rendered["comment"])
         let place = fields["comment"].isArray ? "comment" : "comment/comments"
-        for (index, comment) in Self.comments(of: issue).elements.enumerated() {
+        let comments = Array(Self.comments(of: issue).elements)
+        // A page of the API has a part of a long list.
+        if let total = fields["comment"]["total"].integer, total > comments.count {
+            draft.drop(.missing, at: "\(pointer)/fields/comment", detail: "\(comments.count) of \(total) comments")
+        }
+        for (index, comment) in comments.enumerated() {
             let pointer = "\(pointer)/fields/\(place)/\(index)"
             try comment.checkObject("a comment", at: pointer)
             try JiraComment(comment, rendered: comment["id"].name.flatMap { html[$0] }, people: people, pointer: pointer).add(to: &draft)
