@@ -19,6 +19,9 @@ struct SideFiles {
         }
     }
 
+    /// Whether a file is about people, by its name.
+    static func isAboutPeople(_ name: String) -> Bool { areAgents(in: name) != nil }
+
     /// Whether the people in a file are all agents, by its name; nil for a file that is about no people.
     private static func areAgents(in name: String) -> Bool? {
         let parts = name.split(separator: "/").last?.lowercased().split(separator: ".") ?? []

@@ -29,11 +29,13 @@ enum FileError {
 
     /// - Parameter found: What the file holds instead, as half a sentence.
     static func unknownFormat(file: String, found: String, tried formats: [any TranscriptFormat]) -> DiagnosticsError {
-        DiagnosticsError(
-            Diagnostic(
-                code: "unknown-format", "no known format fits: \(found)", at: Place(file: file),
-                help: "looked for \(formats.map(\.name).joined(separator: ", ")); tact formats tells how each is recognised. Export in one of "
-                    + "these, or describe the file in a mapping"))
+        let help =
+            SideFiles.isAboutPeople(file)
+            ? "a file about people says who wrote the conversations beside it: put them into one zip archive"
+            : "looked for \(formats.map(\.name).joined(separator: ", ")); tact formats tells how each is recognised. Export in one of these, or "
+                + "describe the file in a mapping"
+        return DiagnosticsError(
+            Diagnostic(code: "unknown-format", "no known format fits: \(found)", at: Place(file: file), help: help))
     }
 
     static func recordTooLarge(limit: Int, at place: Place) -> Diagnostic {

@@ -190,6 +190,12 @@ import Transcripts
         #expect(outcome.transcripts.first?.agent == "Mia")
     }
 
+    @Test func aFileAboutPeopleAloneSaysWhereItBelongs() throws {
+        let outcome = try read(#"[{"id":"U1","name":"Mia"}]"#, name: "users.json")
+        #expect(outcome.codes == ["unknown-format"])
+        #expect(outcome.thrown.first?.help?.contains("zip archive") == true)
+    }
+
     // MARK: Damage
 
     @Test func damagedArchivesNeverTrap() throws {
