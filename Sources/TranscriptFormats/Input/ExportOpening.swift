@@ -29,22 +29,23 @@ struct ExportOpening {
     ) throws -> any ExportBody {
         var input = try Input(source, file: name, limit: context.limits.fileBytes)
         guard let first = try input.skipSpace() else { throw FileError.empty(name) }
-        // Enough to tell the bracket of an array from that of a time.
+        // Enough to tell the bracket of an array from that of a time or a heading.
         while input.count < 32, try input.more() {}
-        let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") && !input.withBytes(Self.beginsWithTime)
+        let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") && input.withBytes(Self.beginsArray)
         return isJSON
             ? try JSONExport(input, context: context, gathered: gathered, hasSiblings: hasSiblings) : TextExport(input, context: context)
     }
 
-    /// Whether a bracket opens `[12:03`, `[2026-01-05` or `[Jan 5`, as in a chat log.
-    private static func beginsWithTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let inside = bytes.dropFirst().prefix(31).drop { $0 == UInt8(ascii: " ") }
-        // No value of JSON begins with a capital letter.
-        if let first = inside.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first { return true }
+    /// Whether a bracket opens an array of JSON, and not `[12:03` or `[2026-01-05` as in a chat log, nor `[section]`.
+    private static func beginsArray(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let inside = bytes.dropFirst().prefix(31).drop(while: \.isJSONSpace)
+        guard let first = inside.first else { return true }
+        let words = ["true", "false", "null"].map { Array($0.utf8) }
+        guard first.isDigit else { return "{[]\"-".utf8.contains(first) || words.contains(where: inside.starts) }
         let digits = inside.prefix(while: \.isDigit)
-        guard 1...4 ~= digits.count, let mark = inside.dropFirst(digits.count).first else { return false }
+        guard 1...4 ~= digits.count, let mark = inside.dropFirst(digits.count).first else { return true }
         let isDate = UInt8(ascii: "-") == mark || UInt8(ascii: "/") == mark
-        return mark == UInt8(ascii: ":") || isDate
-            || (mark == UInt8(ascii: ".") && inside.dropFirst(digits.count).contains(UInt8(ascii: ":")))
+        return !(mark == UInt8(ascii: ":") || isDate
+            || (mark == UInt8(ascii: ".") && inside.dropFirst(digits.count).contains(UInt8(ascii: ":"))))
     }
 }
