@@ -18,8 +18,7 @@ struct ZipExport: ExportBody {
     private(set) var format: String?
     private(set) var layout: String?
 
-    /// How many files may be in an archive: more than any export has, and little enough to be listed.
-    private static let entryLimit = 200_000
+    /// How many reasons are kept for an archive that has no export in it.
     private static let unknownLimit = 20
 
     init(_ source: any ByteSource, opening: ExportOpening, budget: UnpackBudget) throws {
