@@ -48,7 +48,8 @@ public indirect enum JSONSketch {
         case .array(let elements): return .array(elements.map { $0.shuffled(&numbers) })
         case .object(let members):
             var members = members.map { (key: $0.key, value: $0.value.shuffled(&numbers)) }
-            for (index, value) in ["null", "7", "\"x\"", "[{\"role\":1}]", "{\"text\":\"<p>\"}"].enumerated() where Bool.random(using: &numbers) {
+            for (index, value) in ["null", "7", "\"x\"", "[{\"role\":1}]", "{\"text\":\"<p>\"}"].enumerated()
+            where Bool.random(using: &numbers) {
                 members.append(("zz_unknown_\(index)", .scalar(value)))
             }
             members.shuffle(using: &numbers)
@@ -151,8 +152,10 @@ public indirect enum JSONSketch {
 
     private static let scalars = [
         "null", "true", "false", "0", "-1", "1e300", "1e-300", "9223372036854775807", "-9223372036854775808", "18446744073709551615",
-        "1767607200", "1767607200000", "1767607200000000", "{}", "[]", "[[]]", "\"\"", "\"\\u0000\"", "\"\\ud800\"", "\"<p>x</p><blockquote>y\"",
-        "\"> quoted\\nOn 1 May 2026 A wrote:\\nx\"", "\"2026-01-05T10:00:00Z\"", "\"03/04/2026\"", "\"+99:99:99.9\"", "\"[12:03] Agent: x\"",
+        "1767607200", "1767607200000", "1767607200000000", "{}", "[]", "[[]]", "\"\"", "\"\\u0000\"", "\"\\ud800\"",
+        "\"<p>x</p><blockquote>y\"",
+        "\"> quoted\\nOn 1 May 2026 A wrote:\\nx\"", "\"2026-01-05T10:00:00Z\"", "\"03/04/2026\"", "\"+99:99:99.9\"",
+        "\"[12:03] Agent: x\"",
         "\"(06:14:44 PM) A: x\\n(06:14:45 PM) B: y\"", "\"agent\"", "\"customer\"", "\"1.77E+15\"", "\"\\u202e\"",
     ]
 }

@@ -60,8 +60,10 @@ import Transcripts
     /// What lies about on a machine is no export, whatever it begins with.
     @Test(arguments: [
         "[section]\nkey = value\n", "[![Build](x.svg)](y)\n# Title\n", "# Title\n\nFrom: the beginning\n", "key: value\nother: value\n",
-        "Dear all,\n\nNote: this is a letter.\nYours: truly\n", "2026-01-05 10:00:00 INFO started\n2026-01-05 10:00:01 INFO: ready\n", "<html><p>Hi</p>",
-        "a,b,c\n1,2,3\n", "{\"name\":\"package\",\"version\":\"1.0.0\",\"messages\":{}}", "[1, 2, 3]", "[true]", "import Foundation\n\nlet x: Int = 1\n",
+        "Dear all,\n\nNote: this is a letter.\nYours: truly\n", "2026-01-05 10:00:00 INFO started\n2026-01-05 10:00:01 INFO: ready\n",
+        "<html><p>Hi</p>",
+        "a,b,c\n1,2,3\n", "{\"name\":\"package\",\"version\":\"1.0.0\",\"messages\":{}}", "[1, 2, 3]", "[true]",
+        "import Foundation\n\nlet x: Int = 1\n",
         "{\"data\":[{\"id\":1,\"type\":\"user\",\"attributes\":{\"name\":\"x\"}}]}", "{\"results\":[]}", "{\"entries\":[]}",
     ])
     func whatIsNoExportIsUnknown(_ text: String) throws {

@@ -76,7 +76,8 @@ import Transcripts
             ("language", pairs.allSatisfy { $0.language == $1.language }), ("agent", pairs.allSatisfy { $0.agent == $1.agent }),
             ("state", pairs.allSatisfy { $0.state == $1.state }), ("queue", pairs.allSatisfy { $0.queue == $1.queue }),
             ("tags", pairs.allSatisfy { $0.tags == $1.tags }), ("csat", pairs.allSatisfy { $0.csat == $1.csat }), ("messages", same),
-            ("roles", !same || messages.allSatisfy { $0.role == $1.role }), ("authors", !same || messages.allSatisfy { $0.author == $1.author }),
+            ("roles", !same || messages.allSatisfy { $0.role == $1.role }),
+            ("authors", !same || messages.allSatisfy { $0.author == $1.author }),
             ("times", !same || messages.allSatisfy { $0.time == $1.time }), ("texts", !same || messages.allSatisfy { $0.text == $1.text }),
         ]
         let changed = parts.filter { !$0.1 }.map(\.0)

@@ -46,7 +46,9 @@ import Transcripts
         let schema = try JSONSchema("rules/schema/exports.schema.json")
         let example = try Repository.bytes("Tests/Fixtures/commands/acme-settings.json")
         #expect(try schema.mistakes(JSONSerialization.jsonObject(with: Data(example))) == [])
-        for wrong in [#"{"chanel":"chat"}"#, #"{"mapping":{"fields":{"role":"r"}}}"#, #"{"mapping":{"fields":{"text":7}}}"#, #"{"time_zone":1}"#] {
+        for wrong in [
+            #"{"chanel":"chat"}"#, #"{"mapping":{"fields":{"role":"r"}}}"#, #"{"mapping":{"fields":{"text":7}}}"#, #"{"time_zone":1}"#,
+        ] {
             #expect(try !schema.mistakes(JSONSerialization.jsonObject(with: Data(wrong.utf8))).isEmpty, "\(wrong)")
             #expect(try !settings(wrong).diagnostics.isEmpty, "\(wrong)")
         }

@@ -61,7 +61,8 @@ struct SideFiles {
     private mutating func addJSON(_ bytes: UnsafeBufferPointer<UInt8>, _ document: JSONDocument, areAgents: Bool) -> Bool {
         guard let value = try? document.parse(bytes) else { return false }
         var list = value
-        for key in ["users", "members", "agents", "contacts", "results", "data"] as [StaticString] where !list.isArray && list[key].isArray {
+        for key in ["users", "members", "agents", "contacts", "results", "data"] as [StaticString] where !list.isArray && list[key].isArray
+        {
             list = list[key]
         }
         var found = false

@@ -162,7 +162,8 @@ struct ZipExport: ExportBody {
             guard bytes.count <= limit else {
                 throw DiagnosticsError(
                     Diagnostic(
-                        code: "file-too-large", "a zip archive of more than \(limit) bytes comes through a pipe, where it cannot be looked up",
+                        code: "file-too-large",
+                        "a zip archive of more than \(limit) bytes comes through a pipe, where it cannot be looked up",
                         at: Place(file: opening.name), help: "name the file instead, or unpack it"))
             }
         }

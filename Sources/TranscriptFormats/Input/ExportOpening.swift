@@ -45,7 +45,8 @@ struct ExportOpening {
         let digits = inside.prefix(while: \.isDigit)
         guard 1...4 ~= digits.count, let mark = inside.dropFirst(digits.count).first else { return true }
         let isDate = UInt8(ascii: "-") == mark || UInt8(ascii: "/") == mark
-        return !(mark == UInt8(ascii: ":") || isDate
+        return
+            !(mark == UInt8(ascii: ":") || isDate
             || (mark == UInt8(ascii: ".") && inside.dropFirst(digits.count).contains(UInt8(ascii: ":"))))
     }
 }

@@ -55,7 +55,8 @@ struct TextExport: ExportBody {
         let kinds: [(mark: [UInt8], name: String)] = [
             ([0x1F, 0x8B], "compressed with gzip once more: unpack it first"),
             (Array("PK\u{3}\u{4}".utf8), "a zip archive in an archive: unpack it first"),
-            ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd: unpack it first"), (Array("BZh".utf8), "compressed with bzip2: unpack it first"),
+            ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd: unpack it first"),
+            (Array("BZh".utf8), "compressed with bzip2: unpack it first"),
             ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz: unpack it first"),
             ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive: unpack it first, or use zip"),
             (Array("%PDF".utf8), "a PDF"), ([0xD0, 0xCF, 0x11, 0xE0], "an Office document: export it as CSV"),

@@ -105,10 +105,14 @@ struct MappedJSON: JSONFormat {
         draft.queue = draft.queue ?? text(.queue, of: record)
         draft.csat = text(.csat, of: record).flatMap(Rating.value(of:)) ?? draft.csat
         let tags = value(.tags, of: record)
-        if draft.tags.isEmpty { draft.tags = tags.isArray ? tags.elements.compactMap { $0.name ?? $0["name"].name } : tags.name.map { [$0] } ?? [] }
+        if draft.tags.isEmpty {
+            draft.tags = tags.isArray ? tags.elements.compactMap { $0.name ?? $0["name"].name } : tags.name.map { [$0] } ?? []
+        }
     }
 
-    private func add(_ message: JSONValue, to draft: inout TranscriptDraft, at pointer: String, in context: RecordContext) throws(RecordError) {
+    private func add(_ message: JSONValue, to draft: inout TranscriptDraft, at pointer: String, in context: RecordContext)
+        throws(RecordError)
+    {
         try message.checkObject("a message", at: pointer)
         let author = text(.author, of: message)
         let body = text(.text, of: message) ?? ""

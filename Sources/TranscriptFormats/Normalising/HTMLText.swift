@@ -25,7 +25,8 @@ enum HTMLText {
         let document = Array("<html><body><div>".utf8) + html.utf8.filter { $0 != 0 } + Array("</div></body></html>".utf8)
         guard document.count <= byteLimit else {
             throw RecordError(
-                "text-too-long", "a message of \(document.count) bytes of HTML; the limit is \(byteLimit)", at: pointer(), help: "shorten it")
+                "text-too-long", "a message of \(document.count) bytes of HTML; the limit is \(byteLimit)", at: pointer(),
+                help: "shorten it")
         }
         guard HTMLTags.areBounded(document) else {
             throw RecordError(
@@ -36,7 +37,8 @@ enum HTMLText {
         case TACT_HTML_OK: return (builder.text, builder.hadQuote)
         case TACT_HTML_TOO_DEEP:
             throw RecordError(
-                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer(), help: "no mail program writes this; remove the message"
+                "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer(),
+                help: "no mail program writes this; remove the message"
             )
         default:
             throw RecordError("out-of-memory", "no memory to read HTML", at: pointer(), help: "lower the limit on the text of a message")

@@ -47,7 +47,8 @@ struct DelimitedColumns {
         self.indices = indices
         constants = [:]
         sides = DelimitedAliases.sides.compactMap { side in header.index(of: side.name).map { ($0, side.yes, side.no) } }
-        day = DelimitedAliases.clocks.contains { header.index(of: $0).map { [$0] } == indices[.time] }
+        day =
+            DelimitedAliases.clocks.contains { header.index(of: $0).map { [$0] } == indices[.time] }
             ? DelimitedAliases.days.lazy.compactMap { header.index(of: $0) }.first : nil
         textKind = nil
     }

@@ -113,7 +113,9 @@ struct ZoneRule: Sendable, Hashable {
         mutating func yearlyTime() -> YearlyTime? {
             let day: YearlyTime.Day
             if take("M") {
-                guard let month = number(1...12), take("."), let week = number(1...5), take("."), let weekday = number(0...6) else { return nil }
+                guard let month = number(1...12), take("."), let week = number(1...5), take("."), let weekday = number(0...6) else {
+                    return nil
+                }
                 day = .weekday(month: month, week: week, day: weekday)
             } else if take("J") {
                 guard let number = number(1...365) else { return nil }

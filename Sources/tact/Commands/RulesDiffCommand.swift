@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Rules
 import RuleTesting
+import Rules
 
 /// `tact rules diff`
 struct RulesDiffCommand: ParsableCommand {
@@ -26,7 +26,9 @@ struct RulesDiffCommand: ParsableCommand {
     @Argument(help: "The pack as it is, or a folder of packs.", completion: .file(extensions: ["json"]))
     var new: String
 
-    @Option(help: ArgumentHelp("An export, or a folder of exports, to lint with both versions; may be repeated.", valueName: "path"), completion: .file())
+    @Option(
+        help: ArgumentHelp("An export, or a folder of exports, to lint with both versions; may be repeated.", valueName: "path"),
+        completion: .file())
     var on: [String] = []
 
     @Option(help: "How to write the changes.")

@@ -44,7 +44,8 @@ import Transcripts
         #expect(try read(Packed.gzip(Array(Self.three.utf8)) + [0, 0, 0, 0], name: "padded.gz").codes == [])
     }
 
-    @Test(arguments: [[0x1F, 0x8B], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B] + [UInt8](repeating: 0xAA, count: 50)] as [[UInt8]])
+    @Test(
+        arguments: [[0x1F, 0x8B], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B] + [UInt8](repeating: 0xAA, count: 50)] as [[UInt8]])
     func whatOnlyLooksCompressedSaysSo(_ bytes: [UInt8]) throws {
         let outcome = try read(bytes, name: "x.gz")
         #expect(outcome.transcripts == [] && outcome.thrown.count == 1)
@@ -72,7 +73,8 @@ import Transcripts
     }
 
     @Test func anArchiveWithoutAnyExportSaysWhatWasFound() throws {
-        let outcome = try read(Packed.zip([("a.json", "{}"), ("b.csv", "Ticket ID,Subject,Status,Priority\n1,x,open,low\n")]), name: "e.zip")
+        let outcome = try read(
+            Packed.zip([("a.json", "{}"), ("b.csv", "Ticket ID,Subject,Status,Priority\n1,x,open,low\n")]), name: "e.zip")
         #expect(outcome.codes == ["unknown-format", "no-message-bodies"])
         #expect(outcome.thrown.map { $0.place?.file } == ["e.zip/a.json", "e.zip/b.csv"])
         #expect(try read(Packed.zip([(name: String, text: String)]()), name: "e.zip").codes == ["empty-file"])
@@ -125,11 +127,15 @@ import Transcripts
     // MARK: Files beside the conversations
 
     @Test(arguments: [
-        ("users.json", #"[{"id":"U1","name":"mia","real_name":"Mia Lang","is_bot":false},{"id":"U2","profile":{"email":"b@x.org"},"is_bot":true}]"#),
+        (
+            "users.json",
+            #"[{"id":"U1","name":"mia","real_name":"Mia Lang","is_bot":false},{"id":"U2","profile":{"email":"b@x.org"},"is_bot":true}]"#
+        ),
         ("export/Users0.json", #"[{"user":{"id":"U1","name":"Mia Lang"}},{"user":{"id":"U2","email":"b@x.org","role":"bot"}}]"#),
         ("Agents0.json", #"[{"agent":{"user_id":"U1","user":{"id":"U1","name":"Mia Lang"}}}]"#),
         ("users.ndjson", "{\"id\":\"U1\",\"name\":\"Mia Lang\",\"role\":\"agent\"}\n{\"id\":\"U2\",\"name\":\"b@x.org\",\"role\":\"bot\"}"),
-        ("User.csv", "Id,Name,Role\nU1,Mia Lang,agent\nU2,b@x.org,bot\n"), ("contacts.json", #"{"contacts":[{"id":"U1","name":"Mia Lang"}]}"#),
+        ("User.csv", "Id,Name,Role\nU1,Mia Lang,agent\nU2,b@x.org,bot\n"),
+        ("contacts.json", #"{"contacts":[{"id":"U1","name":"Mia Lang"}]}"#),
         ("members.json", "\u{FEFF}[{\"id\":\"U1\",\"first_name\":\"Mia\",\"last_name\":\"Lang\"}]"),
     ])
     func peopleAreFoundInFilesBeside(_ name: String, _ text: String) throws {
@@ -142,7 +148,9 @@ import Transcripts
         if side.people["U2"] != nil { #expect(side.people.role(of: "U2") == .bot && side.people.name(of: "U2") == "b@x.org") }
     }
 
-    @Test(arguments: [("users.json", "[1,2]"), ("users.json", "{"), ("users.csv", "a;b"), ("users.json", ""), ("tickets.json", "[{\"id\":1}]")])
+    @Test(arguments: [
+        ("users.json", "[1,2]"), ("users.json", "{"), ("users.csv", "a;b"), ("users.json", ""), ("tickets.json", "[{\"id\":1}]"),
+    ])
     func whatIsAboutNoPeopleIsReadLikeAnyOther(_ name: String, _ text: String) throws {
         let archive = try ArchiveReader(
             MemorySource(Packed.zip([(name, text)])), file: "e.zip", budget: UnpackBudget(limit: 1 << 20, file: "e.zip"))
@@ -180,7 +188,8 @@ import Transcripts
                 "Tickets0.json",
                 #"[{"helpdesk_ticket":{"display_id":7,"description":"Hi","requester_id":1,"responder_id":2,"created_at":"2026-01-05T10:00:00Z","#
                     + #""notes":[{"body":"Hello","user_id":2,"private":false,"created_at":"2026-01-05T11:00:00Z"}]}}]"#
-            ), ("Users0.json", #"[{"user":{"id":1,"name":"Kim"}}]"#), ("Agents0.json", #"[{"agent":{"user_id":2,"user":{"id":2,"name":"Mia"}}}]"#),
+            ), ("Users0.json", #"[{"user":{"id":1,"name":"Kim"}}]"#),
+            ("Agents0.json", #"[{"agent":{"user_id":2,"user":{"id":2,"name":"Mia"}}}]"#),
             ("Groups0.json", #"[{"group":{"id":1,"name":"First"}}]"#),
         ])
         let outcome = try read(bytes, name: "export.zip")
@@ -199,12 +208,16 @@ import Transcripts
     // MARK: Damage
 
     @Test func damagedArchivesNeverTrap() throws {
-        let original = Packed.zip([("users.json", #"[{"id":"U1","name":"Mia"}]"#), ("a.jsonl", Self.three), ("b.json", Self.conversation(4))])
+        let original = Packed.zip([
+            ("users.json", #"[{"id":"U1","name":"Mia"}]"#), ("a.jsonl", Self.three), ("b.json", Self.conversation(4)),
+        ])
         var numbers = SeededGenerator(seed: 5)
         for round in 0..<400 {
             let bytes = Mutator.damaged(round % 2 == 0 ? original : Packed.gzip(Array(Self.three.utf8)), &numbers)
             let outcome = try read(MemorySource(bytes), name: "damaged.zip")
-            for diagnostic in outcome.rejected + outcome.thrown { #expect(diagnostic.help != nil && diagnostic.place != nil, "round \(round)") }
+            for diagnostic in outcome.rejected + outcome.thrown {
+                #expect(diagnostic.help != nil && diagnostic.place != nil, "round \(round)")
+            }
         }
     }
 }

@@ -6,13 +6,19 @@ enum Packed {
         write { archive in
             archive_write_add_filter_gzip(archive)
             archive_write_set_format_raw(archive)
-        } entries: { [("", bytes)] }
+        } entries: {
+            [("", bytes)]
+        }
     }
 
     static func zip(_ files: [(name: String, text: String)]) -> [UInt8] { zip(files.map { ($0.name, Array($0.text.utf8)) }) }
 
     static func zip(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
-        write { archive_write_set_format_zip($0) } entries: { files }
+        write {
+            archive_write_set_format_zip($0)
+        } entries: {
+            files
+        }
     }
 
     /// - Parameter password: For the old encryption of zip.
@@ -21,7 +27,9 @@ enum Packed {
             archive_write_set_format_zip(archive)
             archive_write_set_options(archive, "zip:encryption=zipcrypt")
             archive_write_set_passphrase(archive, password)
-        } entries: { files }
+        } entries: {
+            files
+        }
     }
 
     private static func write(

@@ -22,8 +22,10 @@ import Transcripts
         ("2026-01-05 10:05:12 - Customer: Hi\n2026-01-05 10:06:12 - Agent Mia: Hello: you\nmore", "2026-01-05T10:05:12Z"),
         ("2026-01-05T10:05:12+01:00 Customer: Hi\n2026-01-05T10:06:12+01:00 Agent Mia: Hello: you\nmore", "2026-01-05T09:05:12Z"),
         ("Jan 5, 2026, 10:05 AM - Customer: Hi\nJan 5, 2026, 10:06 AM - Agent Mia: Hello: you\nmore", "2026-01-05T10:05:00Z"),
-        ("\u{200E}[25/01/26, 10:05:11\u{202F}PM] Customer: Hi\n[25/01/26, 10:06:11 PM] Agent Mia: Hello: you\nmore",
-            "2026-01-25T22:05:11Z"),
+        (
+            "\u{200E}[25/01/26, 10:05:11\u{202F}PM] Customer: Hi\n[25/01/26, 10:06:11 PM] Agent Mia: Hello: you\nmore",
+            "2026-01-25T22:05:11Z"
+        ),
         ("[Mon Jan 5 2026 10:05:12] Customer: Hi\n[Mon Jan 5 2026 10:06:12] Agent Mia: Hello: you\nmore", "2026-01-05T10:05:12Z"),
         ("Customer, 10:05\nHi\n\nAgent Mia, 10:06\nHello: you\nmore", "+10:05:00.000"),
         ("Customer  10:05 AM\nHi\nAgent Mia  10:06 AM\nHello: you\nmore", "+10:05:00.000"),

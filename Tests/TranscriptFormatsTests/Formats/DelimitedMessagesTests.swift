@@ -70,7 +70,8 @@ import Transcripts
     }
 
     @Test(arguments: [
-        ("type", "external", Role.agent), ("visibility", "external", .agent), ("visibility", "internal", .note), ("type", "incoming", .customer),
+        ("type", "external", Role.agent), ("visibility", "external", .agent), ("visibility", "internal", .note),
+        ("type", "incoming", .customer),
     ])
     func whoSeesAMessageIsNotWhoWritesIt(_ column: String, _ word: String, _ role: Role) throws {
         #expect(try csv("author,text,\(column)", "Agent Mia,Hi,\(word)").transcripts.first?.messages.map(\.role) == [role])

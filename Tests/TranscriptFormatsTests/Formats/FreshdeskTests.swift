@@ -100,7 +100,8 @@ import Transcripts
             #expect(outcome.format == "freshdesk" && outcome.codes == [])
             #expect(outcome.transcripts.map(\.id) == ["1", "2"])
         }
-        let bundle = #"{"ticket":{"id":5,"description":"<p>Hi</p>","description_text":"Hi","requester_id":7,"source":2,"#
+        let bundle =
+            #"{"ticket":{"id":5,"description":"<p>Hi</p>","description_text":"Hi","requester_id":7,"source":2,"#
             + #""fr_escalated":null,"is_escalated":false},"conversations":[{"body":"<p>Yes</p>","body_text":"Yes","incoming":false}]}"#
         #expect(try read(bundle).transcripts.first?.messages.map(\.text) == ["Hi", "Yes"])
     }
@@ -122,7 +123,8 @@ import Transcripts
 
     /// What is optional and of another type is as if it was not there.
     @Test func wrongTypesCountAsAbsent() throws {
-        let odd = #"{"helpdesk_ticket":{"display_id":{},"id":[],"description":"Hi","source":[],"status":{},"tags":7,"requester":[],"#
+        let odd =
+            #"{"helpdesk_ticket":{"display_id":{},"id":[],"description":"Hi","source":[],"status":{},"tags":7,"requester":[],"#
             + #""requester_id":{},"responder_id":[],"created_at":{},"language":3,"attachments":"x","notes":{"a":1}}}"#
         let outcome = try read(odd, name: "odd.json")
         #expect(outcome.codes == [])

@@ -20,7 +20,8 @@ import Transcripts
     }
 
     @Test func commentsAreNotes() throws {
-        let comment = #"{"id":"com_1","body":"hm","posted_at":1768554001,"author":{"username":"mia","type":"user"},"#
+        let comment =
+            #"{"id":"com_1","body":"hm","posted_at":1768554001,"author":{"username":"mia","type":"user"},"#
             + #""_links":{"related":{"conversation":"https://api.example.com/conversations/cnv_1"}}}"#
         let outcome = try read("{\"_results\":[\(comment),\(Self.message("cnv_1", #""text":"x""#))]}")
         #expect(outcome.transcripts.first?.messages.map(\.role) == [.agent, .note])
@@ -38,7 +39,8 @@ import Transcripts
     }
 
     @Test func whatIsNoMessageIsNoted() throws {
-        let text = "{\"_results\":[\(Self.message("cnv_1", #""draft_mode":"shared""#)),\(Self.message("cnv_1", #""is_draft":true"#)),"
+        let text =
+            "{\"_results\":[\(Self.message("cnv_1", #""draft_mode":"shared""#)),\(Self.message("cnv_1", #""is_draft":true"#)),"
             + "\(Self.message("cnv_2", #""error_type":null"#))]}"
         #expect(
             try drops(Front(), text) == [
@@ -79,7 +81,8 @@ import Transcripts
     }
 
     @Test func wrongTypesCountAsAbsent() throws {
-        let text = #"{"id":[],"is_inbound":"true","recipients":[7,{}],"created_at":{},"body":null,"text":"Hi","author":9,"type":1,"#
+        let text =
+            #"{"id":[],"is_inbound":"true","recipients":[7,{}],"created_at":{},"body":null,"text":"Hi","author":9,"type":1,"#
             + #""attachments":{},"_links":[]}"#
         #expect(
             try read(text, name: "odd.json").transcripts == [

@@ -40,7 +40,8 @@ import Transcripts
     }
 
     @Test func theTicketSaysMore() throws {
-        let keys = #","status":"closed","language":"de","tags":[{"name":"a"},"b",7,{}],"assignee_team":{"name":"East"},"#
+        let keys =
+            #","status":"closed","language":"de","tags":[{"name":"a"},"b",7,{}],"assignee_team":{"name":"East"},"#
             + #""satisfaction_survey":{"score":2}"#
         let text = Self.ticket(1, "", keys: keys).replacing(#""assignee_user":null"#, with: #""assignee_user":{"firstname":"Liv"}"#)
         let transcript = try #require(try read(text).transcripts.first)
@@ -91,7 +92,8 @@ import Transcripts
     }
 
     @Test func wrongTypesCountAsAbsent() throws {
-        let message = #"{"channel":7,"via":{},"from_agent":true,"body_text":"Hi","body_html":[],"stripped_text":{},"sender":"x","#
+        let message =
+            #"{"channel":7,"via":{},"from_agent":true,"body_text":"Hi","body_html":[],"stripped_text":{},"sender":"x","#
             + #""source":7,"attachments":7,"created_datetime":"soon"}"#
         let text = Self.ticket(1, message, keys: #","status":[],"tags":{},"satisfaction_survey":7"#)
         #expect(try read(text).transcripts.first?.messages == [Message(index: 0, role: .agent, text: "Hi")])
@@ -115,7 +117,8 @@ import Transcripts
     }
 
     @Test func whatWasDeletedIsHidden() throws {
-        let message = #"{"id":1,"ticket_id":4,"from_agent":false,"channel":"email","via":"email","body_text":"Hi","deleted_datetime":"2026"}"#
+        let message =
+            #"{"id":1,"ticket_id":4,"from_agent":false,"channel":"email","via":"email","body_text":"Hi","deleted_datetime":"2026"}"#
         #expect(try drops(Gorgias(), "[\(message)]") == [Drop(.hidden, transcript: "4", place: "/0", detail: "deleted")])
     }
 }

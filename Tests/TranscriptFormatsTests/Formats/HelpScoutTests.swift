@@ -65,7 +65,8 @@ import Transcripts
             #expect(outcome.format == "help-scout" && outcome.codes == [], "\(text)")
             #expect(outcome.transcripts.map(\.id) == ["1", "2"])
         }
-        let page = #"{"_embedded":{"threads":[\#(Self.thread(#""type":"message""#))]},"#
+        let page =
+            #"{"_embedded":{"threads":[\#(Self.thread(#""type":"message""#))]},"#
             + #""_links":{"self":{"href":"https://api.example.com/v2/conversations/77/threads?page=1"}}}"#
         #expect(try read(page).transcripts.map(\.id) == ["77"])
         let empty = try read(#"{"_embedded":{"conversations":[]},"page":{"size":25}}"#)
@@ -92,7 +93,8 @@ import Transcripts
     }
 
     @Test func wrongTypesCountAsAbsent() throws {
-        let text = #"{"id":{},"mailboxId":1,"primaryCustomer":7,"status":[],"tags":{},"assignee":"x","type":{},"_embedded":{"threads":["#
+        let text =
+            #"{"id":{},"mailboxId":1,"primaryCustomer":7,"status":[],"tags":{},"assignee":"x","type":{},"_embedded":{"threads":["#
             + #"{"type":{},"state":7,"createdBy":[],"createdAt":{},"body":"Hi","_embedded":{"attachments":{}}}]}}"#
         let outcome = try read(text, name: "odd.json")
         #expect(outcome.transcripts.map(\.id) == ["odd"])

@@ -82,7 +82,8 @@ import Transcripts
     }
 
     @Test func wrongTypesCountAsAbsent() throws {
-        let text = #"{"conversationsThreadId":{},"type":"MESSAGE","direction":7,"senders":{},"createdAt":[],"createdBy":{},"text":"Hi","#
+        let text =
+            #"{"conversationsThreadId":{},"type":"MESSAGE","direction":7,"senders":{},"createdAt":[],"createdBy":{},"text":"Hi","#
             + #""richText":7,"attachments":7,"archived":"no"}"#
         let outcome = try read(text, name: "odd.json")
         #expect(outcome.transcripts == [Transcript(id: "odd", messages: [Message(index: 0, role: .agent, text: "Hi")])])

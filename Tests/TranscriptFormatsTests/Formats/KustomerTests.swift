@@ -55,7 +55,8 @@ import Transcripts
     }
 
     @Test func wrongTypesCountAsAbsent() throws {
-        let text = #"{"data":{"type":"message","id":[],"attributes":{"channel":7,"direction":"in","preview":"Hi","body":[],"sentAt":{},"#
+        let text =
+            #"{"data":{"type":"message","id":[],"attributes":{"channel":7,"direction":"in","preview":"Hi","body":[],"sentAt":{},"#
             + #""meta":7,"attachments":7},"relationships":[]}}"#
         #expect(
             try read(text, name: "odd.json").transcripts == [

@@ -73,11 +73,13 @@ import Transcripts
 
     @Test func whatTheChatItselfSaysIsTheSystems() throws {
         let outcome = try read(
-            #"{"id":"1","type":"chat","timestamp":"2026-01-14T04:36:45Z","visitor":{},"history":[{"type":"chat.system","name":"","msg":"Hm"}]}"#)
+            #"{"id":"1","type":"chat","timestamp":"2026-01-14T04:36:45Z","visitor":{},"history":[{"type":"chat.system","name":"","msg":"Hm"}]}"#
+        )
         #expect(outcome.transcripts.first?.messages == [Message(index: 0, role: .system, text: "Hm")])
     }
 
-    @Test(arguments: [#""next_url":null"#, #""next_page":null,"end_time":1772528400"#]) func anEmptyPageIsRecognised(_ rest: String) throws {
+    @Test(arguments: [#""next_url":null"#, #""next_page":null,"end_time":1772528400"#]) func anEmptyPageIsRecognised(_ rest: String) throws
+    {
         #expect(try read(#"{"chats":[],"count":0,\#(rest)}"#).format == "zendesk-chat")
     }
 }

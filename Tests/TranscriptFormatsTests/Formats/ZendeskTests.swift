@@ -89,7 +89,8 @@ import Transcripts
     }
 
     @Test func whatAuditsHoldBesideCommentsIsNoted() throws {
-        let text = #"{"audits":[{"ticket_id":5,"id":1,"author_id":9,"events":[{"type":"Comment","body":"Hi"},"#
+        let text =
+            #"{"audits":[{"ticket_id":5,"id":1,"author_id":9,"events":[{"type":"Comment","body":"Hi"},"#
             + #"{"type":"Create","field_name":"status","value":"new"},{"type":"Notification","body":"Got {{ticket.id}}"},{"type":"Cc"},"#
             + #"{"type":"Odd"}]},{"ticket_id":6,"id":2,"author_id":9,"events":[{"type":"Change","field_name":"tags"}]}]}"#
         #expect(
@@ -184,7 +185,8 @@ import Transcripts
 
     @Test func whoGetsACopyOfTheMailsIsACustomer() throws {
         let comments = [12, 13, 14].map { Self.comment($0, "Me too", hour: 1) }.joined(separator: ",")
-        let text = #"{"id":1,"via":{"channel":"email"},"subject":"x","requester_id":9,"email_cc_ids":[12,13,14],"follower_ids":[13],"#
+        let text =
+            #"{"id":1,"via":{"channel":"email"},"subject":"x","requester_id":9,"email_cc_ids":[12,13,14],"follower_ids":[13],"#
             + #""assignee_id":14,"comments":[\#(comments)]}"#
         #expect(try read(text).transcripts.first?.messages.map(\.role) == [.customer, .agent, .agent])
     }
@@ -221,7 +223,9 @@ import Transcripts
         #expect(outcome.rejected.map { $0.place?.pointer } == ["/0/tickets/1"])
     }
 
-    @Test(arguments: [(#""Mail""#, Channel.email), (#""Web form""#, .web), (#""Web service""#, .api), (#"{"channel":"voice"}"#, .voice), ("7", .unknown)])
+    @Test(arguments: [
+        (#""Mail""#, Channel.email), (#""Web form""#, .web), (#""Web service""#, .api), (#"{"channel":"voice"}"#, .voice), ("7", .unknown),
+    ])
     func theViaOfEventsIsTheChannel(_ via: String, channel: Channel) throws {
         let event = #"{"ticket_id":5,"timestamp":1772528400,"via":\#(via),"child_events":[{"event_type":"Comment","body":"Hi"}]}"#
         #expect(try read(event).transcripts.first?.channel == channel)

@@ -78,7 +78,8 @@ import Transcripts
     }
 
     @Test func theAssigneeOfWhomOnlyTheIdIsThereHasTheNameOfTheAuthor() throws {
-        let text = #"{"ticket":{"id":"9","assigneeId":"4"},"conversations":[{"id":"1","isPublic":true,"content":"Hi","#
+        let text =
+            #"{"ticket":{"id":"9","assigneeId":"4"},"conversations":[{"id":"1","isPublic":true,"content":"Hi","#
             + #""commentedTime":"2026-03-03T10:00:00Z","commenter":{"id":"4","name":"Ada"}}]}"#
         #expect(try read(text).transcripts.first?.agent == "Ada")
         #expect(try read(text.replacing(#""id":"4""#, with: #""id":"5""#)).transcripts.first?.agent == "4")

@@ -79,7 +79,9 @@ import Transcripts
         let document = try JSONDocument(depthLimit: 64)
         let takers = Array(message("a", "Hi").utf8).withUnsafeBufferPointer { bytes in
             guard let value = try? document.parse(bytes) else { return [String]() }
-            return FormatList.formats.compactMap { $0 as? any JSONFormat }.filter { $0.recognise(JSONSample(value: value, position: .whole)) != nil }.map(\.name)
+            return FormatList.formats.compactMap { $0 as? any JSONFormat }.filter {
+                $0.recognise(JSONSample(value: value, position: .whole)) != nil
+            }.map(\.name)
         }
         #expect(takers == [format])
     }

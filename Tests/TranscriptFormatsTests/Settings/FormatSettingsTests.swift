@@ -10,7 +10,8 @@ func settings(_ json: String) throws -> (settings: FormatSettings, diagnostics: 
     let collector = DiagnosticCollector(SourceText(file: "settings.json", bytes: Array(json.utf8)))
     var settings = FormatSettings()
     settings.read(JSONCursor(try JSONParser.parse(collector.source), collector: collector)) { place in
-        place == "Europe/Berlin" ? Array("TZif".utf8) + [UInt8](repeating: 0, count: 32) + [0, 0, 0, 1, 0, 0, 0, 0] + [0, 0, 14, 16, 0, 0] : nil
+        place == "Europe/Berlin"
+            ? Array("TZif".utf8) + [UInt8](repeating: 0, count: 32) + [0, 0, 0, 1, 0, 0, 0, 0] + [0, 0, 14, 16, 0, 0] : nil
     }
     return (settings, collector.diagnostics)
 }
@@ -35,10 +36,12 @@ func settings(_ json: String) throws -> (settings: FormatSettings, diagnostics: 
     }
 
     @Test(arguments: [
-        (#"{"time_zone":"Europe/Berln"}"#, "bad-time-zone"), (#"{"time_zone":"../x"}"#, "bad-time-zone"), (#"{"chanel":"chat"}"#, "unknown-key"),
+        (#"{"time_zone":"Europe/Berln"}"#, "bad-time-zone"), (#"{"time_zone":"../x"}"#, "bad-time-zone"),
+        (#"{"chanel":"chat"}"#, "unknown-key"),
         (#"{"roles":{"x":"boss"}}"#, "unknown-word"), (#"{"agents":[1]}"#, "wrong-type"), (#"{"mapping":{}}"#, "missing-key"),
         (#"{"mapping":{"fields":{"text":"/body"}}}"#, "missing-key"), (#"{"mapping":{"fields":{"role":"/type"}}}"#, "missing-key"),
-        (#"{"mapping":{"fields":{"text":"","role":"r"}}}"#, "wrong-type"), (#"{"mapping":{"fields":{"txt":"a","text":"b","role":"r"}}}"#, "unknown-key"),
+        (#"{"mapping":{"fields":{"text":"","role":"r"}}}"#, "wrong-type"),
+        (#"{"mapping":{"fields":{"txt":"a","text":"b","role":"r"}}}"#, "unknown-key"),
         (#"{"mapping":{"fields":{"text":"b","role":{"valu":"x"}}}}"#, "missing-key"),
     ])
     func mistakesAreReported(_ json: String, code: String) throws {
@@ -49,8 +52,10 @@ func settings(_ json: String) throws -> (settings: FormatSettings, diagnostics: 
 
     /// German words, a clock of one's own and a list of agents, on a table and on a chat log.
     @Test func settingsReachTheFormats() throws {
-        var settings = FormatSettings(channel: .chat, timeZone: LocalTimeZone(secondsEast: 3600), agents: ["jo"], roleWords: ["berater": .agent])
-        let table = "conversation_id,role,author,text,time\n1,Berater,A,Hallo,2026-01-05 10:00\n1,,Jo,Hi,2026-01-05 10:01\n1,,Kim,Na,2026-01-05 10:02\n"
+        var settings = FormatSettings(
+            channel: .chat, timeZone: LocalTimeZone(secondsEast: 3600), agents: ["jo"], roleWords: ["berater": .agent])
+        let table =
+            "conversation_id,role,author,text,time\n1,Berater,A,Hallo,2026-01-05 10:00\n1,,Jo,Hi,2026-01-05 10:01\n1,,Kim,Na,2026-01-05 10:02\n"
         let transcript = try #require(try read(table, settings: settings).transcripts.first)
         #expect(transcript.channel == .chat)
         #expect(transcript.messages.map(\.role) == [.agent, .agent, .customer])

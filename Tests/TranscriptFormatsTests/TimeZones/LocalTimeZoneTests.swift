@@ -36,7 +36,9 @@ import Transcripts
         #expect(ZoneRule(rule)?.offset(at: milliseconds / 1000) == offset)
     }
 
-    @Test(arguments: ["", "CE-1", "CET", "CET-1CEST", "CET-1CEST,M13.1.0,M10.5.0", "CET-1CEST,M3.6.0,M10.5.0", "CET-1CEST,M3.5.0", "<+03", "CET-1x"])
+    @Test(arguments: [
+        "", "CE-1", "CET", "CET-1CEST", "CET-1CEST,M13.1.0,M10.5.0", "CET-1CEST,M3.6.0,M10.5.0", "CET-1CEST,M3.5.0", "<+03", "CET-1x",
+    ])
     func whatIsNoRuleIsNone(_ text: String) { #expect(ZoneRule(text) == nil) }
 
     /// A file as `zic` writes it: one change into summer, then the rule.
@@ -61,7 +63,8 @@ import Transcripts
         let file = Self.zoneFile(
             changes: [(1_000_000_000, 1), (1_100_000_000, 0)], offsets: [3600, 7200], footer: "CET-1CEST,M3.5.0,M10.5.0/3")
         let table = try #require(ZoneTable(file))
-        #expect([0, 999_999_999, 1_000_000_000, 1_099_999_999, 1_104_537_600].map { table.offset(at: $0) } == [3600, 3600, 7200, 7200, 3600])
+        #expect(
+            [0, 999_999_999, 1_000_000_000, 1_099_999_999, 1_104_537_600].map { table.offset(at: $0) } == [3600, 3600, 7200, 7200, 3600])
         #expect(table.offset(at: 1_784_116_800) == 7200, "the rule goes on behind the table")
         for count in 0..<file.count - 30 { #expect(ZoneTable(Array(file.prefix(count))) == nil) }
         #expect(ZoneTable(Array("TZif2".utf8) + [UInt8](repeating: 0xFF, count: 100)) == nil)
@@ -69,8 +72,10 @@ import Transcripts
 
     /// The clock is put forward at 2:00 on 2026-03-29 and back at 3:00 on 2026-10-25.
     @Test(arguments: [
-        ("2026-03-29 01:59", "2026-03-29T00:59:00Z"), ("2026-03-29 02:30", "2026-03-29T01:30:00Z"), ("2026-03-29 03:00", "2026-03-29T01:00:00Z"),
-        ("2026-10-25 01:59", "2026-10-24T23:59:00Z"), ("2026-10-25 02:30", "2026-10-25T00:30:00Z"), ("2026-10-25 03:00", "2026-10-25T02:00:00Z"),
+        ("2026-03-29 01:59", "2026-03-29T00:59:00Z"), ("2026-03-29 02:30", "2026-03-29T01:30:00Z"),
+        ("2026-03-29 03:00", "2026-03-29T01:00:00Z"),
+        ("2026-10-25 01:59", "2026-10-24T23:59:00Z"), ("2026-10-25 02:30", "2026-10-25T00:30:00Z"),
+        ("2026-10-25 03:00", "2026-10-25T02:00:00Z"),
         ("2026-07-01 12:00 +00:00", "2026-07-01T12:00:00Z"),
     ])
     func timesWithoutAZoneAreThoseOfThePlace(_ text: String, utc: String) throws {

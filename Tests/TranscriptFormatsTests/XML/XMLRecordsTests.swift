@@ -131,7 +131,8 @@ import Transcripts
 
     private static let pieces =
         [
-            "<!DOCTYPE a [", "]]>", "<![CDATA[", "&#x0;", "&lt;", "&x;", "</notes>", "<helpdesk-ticket>", "</helpdesk-ticket>", "<a b='", "\"",
+            "<!DOCTYPE a [", "]]>", "<![CDATA[", "&#x0;", "&lt;", "&x;", "</notes>", "<helpdesk-ticket>", "</helpdesk-ticket>", "<a b='",
+            "\"",
             "<!--", "-->", "<?", "?>", "\u{0}", "<", ">", " type=\"array\"", " nil=\"true\"", "<x:y xmlns:x='u'>", "\u{FFFE}",
         ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80]]
 
