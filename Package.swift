@@ -12,9 +12,13 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// One room of the house: a module under `Sources/`, and its tests under `Tests/`.
-func room(_ name: String, on dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []) -> [Target] {
+///
+/// - Parameter exclude: Files of the module that are for people.
+func room(
+    _ name: String, on dependencies: [Target.Dependency] = [], exclude: [String] = [], tests: [Target.Dependency] = []
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: settings),
+        .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings),
         .testTarget(
             name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests + ["TestSupport"],
             swiftSettings: settings),
@@ -42,7 +46,10 @@ let floors: [[Target]] = [
     room("Findings", on: ["Diagnostics", "SystemCalls", "Transcripts"]),
     room("Spool", on: ["CInotifyTools", "Diagnostics", "SystemCalls"]),
     room("Rules", on: ["Diagnostics", "Findings", "Phrases", "SystemCalls", "Transcripts"], tests: ["RuleTesting"]),
-    room("TranscriptFormats", on: ["CArchive", "CGMime", "CLibXML2", "CSimdJSON", "CZlib", "Diagnostics", "Transcripts"], tests: ["Mutations"]),
+    room(
+        "TranscriptFormats", on: ["CArchive", "CGMime", "CLibXML2", "CSimdJSON", "CZlib", "Diagnostics", "Transcripts"],
+        exclude: ["DIAGNOSTICS.md"], tests: ["Mutations"]
+    ),
     room("Linting", on: ["Diagnostics", "Findings", "Phrases", "Rules", "Transcripts"]),
     room("Reports", on: ["Diagnostics", "Findings", "Linting", "Phrases", "Rules", "Transcripts"]),
     room("RuleAuthoring", on: ["Diagnostics", "Findings", "Rules", "Transcripts"]),

@@ -124,7 +124,8 @@ final class ArchiveReader {
                 code: "truncated", "the archive ends in the middle (\(message))", at: Place(file: file),
                 help: "the file was cut off: export it again, or wait until it is whole")
             : Diagnostic(
-                code: isLocked ? "encrypted" : "bad-archive", "the archive cannot be read (\(message))", at: Place(file: file),
+                code: isLocked ? "encrypted" : "bad-archive",
+                isLocked ? "the archive is protected with a password" : "the archive cannot be read (\(message))", at: Place(file: file),
                 help: isLocked ? "pack it without a password" : "export it again, or unpack it and hand over the files")
     }
 

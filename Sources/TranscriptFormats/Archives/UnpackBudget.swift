@@ -17,7 +17,7 @@ final class UnpackBudget {
             throw DiagnosticsError(
                 Diagnostic(
                     code: "file-too-large", "more than \(limit) bytes come out of the archive", at: Place(file: file),
-                    help: "split it, or raise the limit on what is unpacked"))
+                    help: "split it, or raise limits.unpacked in tactd.json"))
         }
     }
 }

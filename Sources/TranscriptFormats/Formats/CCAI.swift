@@ -80,8 +80,9 @@ struct CCAI: JSONFormat {
         let participant = message["segmentParticipant"]
         let word = participant.isObject ? participant["role"] : message["role"]
         guard let role = word.string.flatMap(context.settings.role(ofWord:)) else {
-            let found = word.text.map { "“\($0.prefix(40))” is no role" } ?? "an entry without a “role”"
-            throw RecordError("unknown-word", found, at: pointer, help: "write AGENT, CUSTOMER or AUTOMATED_AGENT as the entry's role")
+            let help = "write AGENT, CUSTOMER or AUTOMATED_AGENT as the entry's role"
+            guard let word = word.text else { throw RecordError("missing-key", "an entry without a “role”", at: pointer, help: help) }
+            throw RecordError("unknown-word", "“\(word.prefix(40))” is no role", at: pointer, help: help)
         }
         let author =
             participant.isObject

@@ -41,6 +41,6 @@ enum FileError {
     static func recordTooLarge(limit: Int, at place: Place) -> Diagnostic {
         Diagnostic(
             code: "record-too-large", "a record of more than \(limit) bytes", at: place,
-            help: "look at what makes it so large, or raise the limit on the size of a record")
+            help: "look at what makes it so large, or raise limits.record in tactd.json")
     }
 }

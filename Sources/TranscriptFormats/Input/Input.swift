@@ -58,7 +58,7 @@ struct Input {
                     code: "file-too-large",
                     "recognised as \(format.title), which is read twice, but it comes through a pipe or out of an archive, and has more than "
                         + "\(limit) bytes",
-                    at: Place(file: file), help: "unpack it and name the file, or raise the limit on files that are read whole"))
+                    at: Place(file: file), help: "unpack it and name the file, or raise limits.whole_file in tactd.json"))
         }
         return (whole, whole)
     }
@@ -140,7 +140,7 @@ struct Input {
             throw DiagnosticsError(
                 Diagnostic(
                     code: "file-too-large", "the file has more than \(limit) bytes", at: Place(file: file),
-                    help: "split it, or raise the limit on the size of a file"))
+                    help: "split it, or raise limits.unpacked in tactd.json"))
         }
         if decoder == nil { window += chunk[..<count] } else { decode(Array(chunk[..<count])) }
     }

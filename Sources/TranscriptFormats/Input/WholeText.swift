@@ -25,7 +25,7 @@ struct WholeText: ExportBody {
                 Diagnostic(
                     code: "file-too-large",
                     "recognised as \(reader.title), which is read as a whole, but the file has more than \(context.limits.wholeFileBytes) bytes",
-                    at: Place(file: input.file), help: "split it between conversations, or raise the limit on files that are read whole"))
+                    at: Place(file: input.file), help: "split it between conversations, or raise limits.whole_file in tactd.json"))
         }
         let origin = RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column)
         return try reader.items(of: input.withBytes { Array($0) }, origin: origin, context: context)

@@ -158,19 +158,22 @@ struct JSONExport: ExportBody {
     private func fault(in bytes: UnsafeBufferPointer<UInt8>, frame: JSONFrame) -> Diagnostic {
         guard let fault = JSONFault.first(in: bytes, depthLimit: context.limits.depth) else {
             // Both read strict JSON; where they should still disagree, the record is not trusted.
-            return Diagnostic(code: "bad-json", "the JSON cannot be read", at: frame.place, help: "look at what wrote the file")
+            return Diagnostic(
+                code: "bad-json", "the JSON cannot be read", at: frame.place, help: "correct it by hand, or what wrote the file")
         }
         let place = frame.origin.place(of: fault.bytes, in: bytes, pointer: frame.origin.pointer.isEmpty ? nil : frame.origin.pointer)
         let isCut = fault.kind == .truncated
         let code = isCut && !frame.isLast ? JSONFault.Kind.badJSON : fault.kind
         return Diagnostic(
-            code: code.rawValue, fault.message, at: place, help: isCut && !frame.isLast ? "look at what wrote the line" : fault.help)
+            code: code.rawValue, fault.message, at: place,
+            help: isCut && !frame.isLast ? "each line must be whole: correct it by hand, or what wrote it" : fault.help)
     }
 
     private static func outOfMemory(_ file: String) -> DiagnosticsError {
         DiagnosticsError(
             Diagnostic(
-                code: "out-of-memory", "no memory to read a record", at: Place(file: file), help: "lower the limit on the size of a record")
+                code: "out-of-memory", "no memory to read a record", at: Place(file: file),
+                help: "lower limits.record in tactd.json, or give the program more memory")
         )
     }
 

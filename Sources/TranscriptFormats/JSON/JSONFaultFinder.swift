@@ -28,7 +28,9 @@ struct JSONFaultFinder {
             } else {
                 // simdjson does not count an empty container at the limit either.
                 guard open.count <= depthLimit else {
-                    throw fault("nested more than \(depthLimit) deep", kind: .tooDeep, help: "no export needs this; look at what wrote it")
+                    throw fault(
+                        "nested more than \(depthLimit) deep", kind: .tooDeep,
+                        help: "no export needs this; look at what wrote it, or raise limits.depth in tactd.json")
                 }
                 if container.hasMembers { try comma(in: container) }
                 open[open.count - 1].hasMembers = true
@@ -150,7 +152,7 @@ struct JSONFaultFinder {
     private func unexpected(_ wanted: String) -> JSONFault {
         guard let byte = peek else { return end() }
         let found = 0x21..<0x7F ~= byte ? "“\(Character(Unicode.Scalar(byte)))”" : "this byte"
-        return fault("\(wanted) should be here, not \(found)", help: "look at what wrote the file")
+        return fault("\(wanted) should be here, not \(found)", help: "correct it by hand, or what wrote the file")
     }
 
     private func end() -> JSONFault {

@@ -247,7 +247,7 @@ struct JSONFramer {
         return .broken(
             Diagnostic(
                 code: JSONFault.Kind.badJSON.rawValue, message, at: hereAsPlace,
-                help: "look at what wrote the file; nothing behind it was read"))
+                help: "correct it by hand, or what wrote the file; nothing behind it was read"))
     }
 
     private var hereAsPlace: Place {

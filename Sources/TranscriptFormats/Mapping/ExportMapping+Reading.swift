@@ -34,7 +34,8 @@ extension ExportMapping {
 
     private func check(_ fields: JSONCursor) {
         if self.fields[.text] == nil {
-            fields.report("missing-key", "nothing says where the messages' text is", help: "add \"text\": \"/body\", say")
+            fields.report(
+                "missing-key", "nothing says where the messages' text is", help: "add its key or column, such as \"text\": \"/body\"")
         }
         if self.fields[.role] == nil, self.fields[.author] == nil {
             fields.report(

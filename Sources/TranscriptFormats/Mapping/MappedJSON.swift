@@ -87,7 +87,9 @@ struct MappedJSON: JSONFormat {
             try message.checkObject("a message", at: pointer)
             let id = text(.id, of: message)
             if id == nil, mapping.fields[.id] != nil {
-                throw RecordError("missing-id", "a message without an id", at: pointer, help: "each message needs its conversation's id")
+                throw RecordError(
+                    "missing-id", "a message without an id", at: pointer,
+                    help: "correct “id” in the mapping, or export each message with the id of its conversation")
             }
             try groups.add(to: id) { draft throws(RecordError) in
                 fill(&draft, from: message)

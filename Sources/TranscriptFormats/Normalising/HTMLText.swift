@@ -26,7 +26,7 @@ enum HTMLText {
         guard document.count <= byteLimit else {
             throw RecordError(
                 "text-too-long", "a message of \(document.count) bytes of HTML; the limit is \(byteLimit)", at: pointer(),
-                help: "shorten it")
+                help: "leave the pictures out of it, or shorten it")
         }
         guard HTMLTags.areBounded(document) else {
             throw RecordError(
@@ -41,7 +41,8 @@ enum HTMLText {
                 help: "no mail program writes this; remove the message"
             )
         default:
-            throw RecordError("out-of-memory", "no memory to read HTML", at: pointer(), help: "lower the limit on the text of a message")
+            throw RecordError(
+                "out-of-memory", "no memory to read HTML", at: pointer(), help: "split the file, or give the program more memory")
         }
     }
 

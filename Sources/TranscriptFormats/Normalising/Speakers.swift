@@ -62,6 +62,6 @@ struct Speakers {
         let names = speakers.prefix(namedLimit).map { "“\($0.prefix(80))”" }.joined(separator: ", ")
         return RecordError(
             "unknown-speakers", "nothing says who of \(names) is the agent", at: pointer,
-            help: "name the agents in the settings, or write a role into the names, such as “Agent Mia”")
+            help: "name the agents with --agent or in the settings, or write a role into the names, such as “Agent Mia”")
     }
 }

@@ -61,12 +61,12 @@ struct TranscriptDraft {
         guard textBytes <= limits.textBytes else {
             throw RecordError(
                 "text-too-long", "a message of \(textBytes) bytes; the limit is \(limits.textBytes)", at: pointer(),
-                help: "shorten it, or raise the limit on the text of a message")
+                help: "shorten it, or raise limits.text in tactd.json")
         }
         guard messages <= limits.messages else {
             throw RecordError(
                 "too-many-messages", "more than \(limits.messages) messages in one conversation", at: pointer(),
-                help: "split the conversation, or raise the limit on messages")
+                help: "split the conversation, or raise limits.messages in tactd.json")
         }
     }
 

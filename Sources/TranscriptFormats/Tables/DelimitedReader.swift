@@ -71,7 +71,7 @@ struct DelimitedReader {
             Diagnostic(
                 code: "record-too-large", "a row of more than \(limit) bytes",
                 at: Place(file: origin.file, line: origin.line, column: origin.column + 1, bytes: origin.offset..<origin.offset),
-                help: "look for a quote that is never closed, or raise the limit on the size of a record"))
+                help: "look for a quote that is never closed, or raise limits.record in tactd.json"))
     }
 
     // MARK: Rows in memory

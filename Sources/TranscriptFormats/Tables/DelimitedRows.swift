@@ -80,6 +80,8 @@ extension SourceTime {
     }
 
     static func ambiguous(_ text: String) -> RecordError {
-        RecordError("ambiguous-time", "“\(text.prefix(40))” may be two days", help: "export dates as 2026-04-03; nothing is guessed here")
+        RecordError(
+            "ambiguous-time", "“\(text.prefix(40))” may be two days: either number may be the month",
+            help: "export dates as 2026-04-03; nothing is guessed here")
     }
 }

@@ -127,7 +127,8 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
             guard conversation.problem == nil else { return }
             do throws(RecordError) {
                 if id == nil, rows.haveIDs {
-                    throw RecordError("missing-id", "a row without an id", help: "each row needs its conversation's id")
+                    throw RecordError(
+                        "missing-id", "a row without an id", help: "write the id of its conversation into the row, or export again")
                 }
                 try rows.header.check(row)
                 try rows.add(row, to: &conversation.draft)

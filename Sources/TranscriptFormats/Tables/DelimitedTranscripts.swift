@@ -34,7 +34,7 @@ struct DelimitedTranscripts: TableRows {
         guard try chat.add(parsed, layout: layout, known: roles, end: nil, to: &draft, at: place) else {
             throw RecordError(
                 "unknown-speakers", "nothing says who in the transcript is the agent",
-                help: "name the agents in the settings, or add a column “Agent” with the agent's name as the transcript has it")
+                help: "name the agents with --agent or in the settings, or add a column “Agent” with the name as the transcript has it")
         }
     }
 }

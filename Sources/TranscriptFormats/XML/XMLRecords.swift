@@ -22,9 +22,10 @@ struct XMLRecords {
         let progress = try Progress(text: text, origin: origin, context: context, read: read)
         // Where the text had to be decoded, bytes are counted in what came of it, and are of no use to anybody.
         progress.hasBytes = text.count == raw.count
-        guard XMLText.areBounded(text) else {
+        if let tag = XMLText.unboundedTag(of: text) {
             throw progress.diagnostic(
-                "bad-xml", "an XML tag of more than \(XMLText.attributeLimit) attributes", at: 0, help: "no helpdesk writes this")
+                "bad-xml", "an XML tag of more than \(XMLText.attributeLimit) attributes", at: tag,
+                help: "no helpdesk writes this; remove its attributes")
         }
         let reader = XMLRecordReader(
             of: element, lists: lists, begin: { progress.begin(at: $0, isRoot: $1) }, handle: { progress.take($0, to: $1) })
@@ -99,7 +100,8 @@ extension XMLRecords {
             }
         }
 
-        private static let unreadable = RecordError("bad-xml", "the record cannot be read", help: "look at what wrote the file")
+        private static let unreadable = RecordError(
+            "bad-xml", "the record cannot be read", help: "correct it by hand, or what wrote the file")
 
         private func place(of record: RecordOrigin) -> Place {
             let end = min(start + 1, text.count)
@@ -117,10 +119,10 @@ extension XMLRecords {
             case TACT_XML_TOO_DEEP:
                 return diagnostic(
                     "too-deep", "XML nested more than \(context.limits.depth) deep", at: offset,
-                    help: "no helpdesk nests its export so deep")
+                    help: "no helpdesk nests its export so deep; look at what wrote it, or raise limits.depth in tactd.json")
             case TACT_XML_HAS_DOCTYPE:
                 return diagnostic(
-                    "bad-xml", "a document type declaration: it could make entities, and is not read", at: offset,
+                    "bad-xml", "a document type declaration, which could make a small file endlessly long, and is not read", at: offset,
                     help: "no helpdesk writes one; remove it")
             case TACT_XML_OUT_OF_MEMORY: return DiagnosticsError(Self.outOfMemory(Place(file: origin.file)))
             default:
@@ -131,7 +133,7 @@ extension XMLRecords {
                         help: "the file was cut off: export it again, or wait until it is whole")
                     : diagnostic(
                         "bad-xml", "the XML is not well-formed here", at: offset,
-                        help: "look at what wrote the file; nothing behind it was read")
+                        help: "see that each tag is closed and & is written as &amp;; nothing behind it was read")
             }
         }
 

@@ -40,8 +40,10 @@ enum XMLText {
         return nil
     }
 
-    /// Whether no tag has more attributes than the limit allows; where the text is no XML, up to where libxml2 stops reading.
-    static func areBounded(_ text: [UInt8]) -> Bool {
+    /// Where the first tag begins that has more attributes than the limit allows.
+    ///
+    /// - Returns: nil where none has; where the text is no XML, up to where libxml2 stops reading.
+    static func unboundedTag(of text: [UInt8]) -> Int? {
         var index = 0
         while let open = text[index...].firstIndex(of: UInt8(ascii: "<")) {
             if let end = endOfOther(text, at: open) {
@@ -61,9 +63,9 @@ enum XMLText {
                 }
                 index += 1
             }
-            guard values <= attributeLimit else { return false }
+            guard values <= attributeLimit else { return open }
         }
-        return true
+        return nil
     }
 
     /// The end of a comment, a CDATA section or a processing instruction; nil where none of them begins.

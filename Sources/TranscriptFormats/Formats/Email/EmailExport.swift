@@ -59,7 +59,7 @@ struct EmailExport: ExportBody {
         guard !mail.isTooLarge else {
             throw RecordError(
                 "record-too-large", "a mail of more than \(limits.recordBytes) bytes",
-                help: "look at what makes it so large, or raise the limit on the size of a record")
+                help: "look at what makes it so large, or raise limits.record in tactd.json")
         }
         let shape = try EmailShape(mail.bytes)
         return shape.hasHeader ? try EmailReader(limits: limits).mail(of: mail.bytes) : nil
@@ -71,6 +71,6 @@ struct EmailExport: ExportBody {
                 code: "file-too-large",
                 "more than \(Self.mailLimit) mails, or \(context.limits.wholeFileBytes) bytes of text in them, in one mailbox",
                 at: Place(file: origin.file, line: origin.line),
-                help: "split the mailbox between conversations, or raise the limit on files that are read whole"))
+                help: "split the mailbox between conversations, or raise limits.whole_file in tactd.json"))
     }
 }

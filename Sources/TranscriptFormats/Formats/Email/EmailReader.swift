@@ -50,9 +50,9 @@ struct EmailReader {
         case TACT_MAIL_TEXT_TOO_LONG:
             RecordError(
                 "text-too-long", "a mail with a text of more than \(textBytes) bytes",
-                help: "shorten it, or raise the limit on the text of a message"
+                help: "shorten it, or raise limits.text in tactd.json"
             )
-        default: RecordError("bad-mail", "this cannot be read as a mail", help: "export it again, and see that the export ends well")
+        default: RecordError("bad-mail", "this cannot be read as a mail: it does not begin with a header", help: "export it again, or remove it")
         }
     }
 }

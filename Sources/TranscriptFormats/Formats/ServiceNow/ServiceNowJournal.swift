@@ -121,7 +121,7 @@ struct ServiceNowJournal {
         case .unreadable: return nil
         case .ambiguous:
             throw RecordError(
-                "ambiguous-time", "“\(stamp.prefix(40))” may be two days", at: pointer,
+                "ambiguous-time", "“\(stamp.prefix(40))” may be two days: either number may be the month", at: pointer,
                 help: "export as a user whose date format is yyyy-MM-dd; nothing is guessed here")
         }
     }

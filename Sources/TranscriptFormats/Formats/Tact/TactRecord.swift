@@ -51,7 +51,8 @@ struct TactRecord {
         guard value.exists else { return nil }
         guard let number = value.number, 1...5 ~= number else {
             throw RecordError(
-                "out-of-range", "“csat” must be a number from 1 (worst) to 5 (best)", at: "/csat", help: "write null where nobody rated")
+                "out-of-range", "“csat” must be a number from 1 (worst) to 5 (best)", at: "/csat",
+                help: "convert the rating, or write null where nobody rated")
         }
         return number
     }
@@ -105,7 +106,7 @@ struct TactRecord {
         guard value.exists else { return nil }
         guard let text = value.string, let time = MessageTime(text) else {
             throw RecordError(
-                "bad-time", "this is no time", at: "\(pointer)/time",
+                "bad-time", value.string.map { "“\($0.prefix(40))” is no time" } ?? "\(value.typeName) is no time", at: "\(pointer)/time",
                 help: "write it as 2026-01-05T10:00:00Z, as an offset such as +00:01:02.500, or null where it is not known")
         }
         return SourceTime(time).messageTime
