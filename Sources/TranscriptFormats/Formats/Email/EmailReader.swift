@@ -52,7 +52,9 @@ struct EmailReader {
                 "text-too-long", "a mail with a text of more than \(textBytes) bytes",
                 help: "shorten it, or raise limits.text in tactd.json"
             )
-        default: RecordError("bad-mail", "this cannot be read as a mail: it does not begin with a header", help: "export it again, or remove it")
+        default:
+            RecordError(
+                "bad-mail", "this cannot be read as a mail: it does not begin with a header", help: "export it again, or remove it")
         }
     }
 }
