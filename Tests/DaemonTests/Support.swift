@@ -116,7 +116,20 @@ final class TestDaemon {
 
     /// Runs until everything in the spool is done.
     func drain(files: any FileSystem = LinuxFileSystem()) throws(DaemonExit) {
-        try Service(configuration, surroundings(files: files)).run(drains: true)
+        do throws(DaemonExit) { try Service(configuration, surroundings(files: files)).run(drains: true) } catch {
+            if error.code != .alreadyRunning { awaitLock() }
+            throw error
+        }
+        awaitLock()
+    }
+
+    /// Waits until nobody has the lock any more: a program that another test starts keeps all that is open for the moment before it begins.
+    private func awaitLock() {
+        let file = open(folder.path("state/lock"), O_RDWR | O_CLOEXEC)
+        guard file >= 0 else { return }
+        flock(file, LOCK_EX)
+        flock(file, LOCK_UN)
+        close(file)
     }
 
     /// Puts an export of some conversations into the spool; each has as many findings as its number says.
