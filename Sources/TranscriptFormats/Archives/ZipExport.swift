@@ -54,7 +54,7 @@ struct ZipExport: ExportBody {
         }
         entry = next.name
         let folder = Self.folder(of: entry)
-        let left = folder == gatheredFolder ? [] : finishFolder()
+        let left = folder == gatheredFolder ? [] : try finishFolder()
         gatheredFolder = folder
         do {
             let source = ArchiveEntrySource(archive: archive)
@@ -101,18 +101,23 @@ struct ZipExport: ExportBody {
 
     // MARK: What is left
 
-    private mutating func finishFolder() -> [ExportItem] {
+    private mutating func finishFolder() throws -> [ExportItem] {
         defer { gathered = nil }
-        guard let gathered, let document = try? JSONDocument(depthLimit: opening.context.limits.depth) else { return [] }
+        guard let gathered else { return [] }
         var context = opening.context
         context.people = people
         context.folder = gatheredFolder
-        return (try? gathered.items(in: context) { bytes throws(JSONDocument.Failure) in try document.parse(bytes) }) ?? []
+        do throws(JSONDocument.Failure) {
+            let document = try JSONDocument(depthLimit: context.limits.depth)
+            return try gathered.items(in: context) { bytes throws(JSONDocument.Failure) in try document.parse(bytes) }
+        } catch {
+            throw FileError.outOfMemory(opening.name)
+        }
     }
 
     private mutating func end() throws -> [ExportItem]? {
         isDone = true
-        let left = finishFolder()
+        let left = try finishFolder()
         hasRead = hasRead || !left.isEmpty
         let damage = archive.damage.map { [ExportItem.rejected($0)] } ?? []
         guard hasRead else {

@@ -38,6 +38,13 @@ enum FileError {
             Diagnostic(code: "unknown-format", "no known format fits: \(found)", at: Place(file: file), help: help))
     }
 
+    static func outOfMemory(_ file: String) -> DiagnosticsError {
+        DiagnosticsError(
+            Diagnostic(
+                code: "out-of-memory", "no memory to read a record", at: Place(file: file),
+                help: "lower limits.record in tactd.json, or give the program more memory"))
+    }
+
     static func recordTooLarge(limit: Int, at place: Place) -> Diagnostic {
         Diagnostic(
             code: "record-too-large", "a record of more than \(limit) bytes", at: place,

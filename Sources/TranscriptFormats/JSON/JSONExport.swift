@@ -28,7 +28,7 @@ struct JSONExport: ExportBody {
         self.gathered = gathered
         self.hasSiblings = hasSiblings
         plans = JSONPlans(context.settings)
-        do { document = try JSONDocument(depthLimit: context.limits.depth) } catch { throw Self.outOfMemory(file) }
+        do { document = try JSONDocument(depthLimit: context.limits.depth) } catch { throw FileError.outOfMemory(file) }
         framer = JSONFramer(input, limit: context.limits.recordBytes, listKeys: plans.listKeys)
     }
 
@@ -96,7 +96,7 @@ struct JSONExport: ExportBody {
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, frame: JSONFrame) throws -> Outcome {
         let value: JSONValue
         do throws(JSONDocument.Failure) { value = try parse(bytes) } catch {
-            guard error != .outOfMemory else { throw Self.outOfMemory(file) }
+            guard error != .outOfMemory else { throw FileError.outOfMemory(file) }
             return .wrong(fault(in: bytes, frame: frame))
         }
         if value.isArray, !value.firstElement.exists, frame.position == .whole { return .transcripts([]) }
@@ -169,14 +169,6 @@ struct JSONExport: ExportBody {
             help: isCut && !frame.isLast ? "each line must be whole: correct it by hand, or what wrote it" : fault.help)
     }
 
-    private static func outOfMemory(_ file: String) -> DiagnosticsError {
-        DiagnosticsError(
-            Diagnostic(
-                code: "out-of-memory", "no memory to read a record", at: Place(file: file),
-                help: "lower limits.record in tactd.json, or give the program more memory")
-        )
-    }
-
     private mutating func reject(_ diagnostic: Diagnostic) -> [ExportItem] {
         guard plan == nil else { return [.rejected(diagnostic)] }
         if pending.count < Self.pendingLimit { pending.append(diagnostic) }
@@ -195,6 +187,6 @@ struct JSONExport: ExportBody {
         }
         guard let records = gathered, !(hasSiblings && records.format.spansFiles) else { return nil }
         gathered = nil
-        do { return try records.items(in: context, parse: parse) } catch { throw Self.outOfMemory(file) }
+        do { return try records.items(in: context, parse: parse) } catch { throw FileError.outOfMemory(file) }
     }
 }

@@ -84,8 +84,7 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
     private mutating func readThrough() throws {
         try skipHeader()
         var number = 0
-        // A row that is over the limit ends the table; the second time it is reported in its place.
-        while let row = (try? reader.next()) ?? nil {
+        while let row = try nextRow() {
             number += 1
             let id = rows.id(of: row)
             if let id, Self.isRounded(id) {
@@ -100,6 +99,11 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
             }
             lastRows[Self.hash(key(id))] = number
         }
+    }
+
+    /// nil also at a row that is over the limit: it ends the table, and the second time it is reported in its place.
+    private mutating func nextRow() throws -> DelimitedReader.Row? {
+        do { return try reader.next() } catch is DiagnosticsError { return nil }
     }
 
     private func key(_ id: String?) -> String { id ?? (rows.haveIDs ? "" : context.fallbackID) }
