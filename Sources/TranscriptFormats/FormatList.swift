@@ -39,9 +39,15 @@ public enum FormatList {
         DelimitedMessages(),
     ]
 
-    /// The formats that a file may have, in the order in which they are tried.
+    /// All that a file may have, for messages.
     static func formats(with settings: FormatSettings) -> [any TranscriptFormat] {
-        guard let mapping = settings.mapping else { return formats }
-        return [MappedJSON(mapping), MappedTable(mapping)] + formats
+        settings.mapping.map { [MappedJSON($0)] + formats } ?? formats
     }
+
+    /// Those of text, in the order in which they are tried; a mapping goes before.
+    static func textFormats(with settings: FormatSettings) -> [any TextFormat] {
+        settings.mapping.map { [MappedTable($0)] + textFormats } ?? textFormats
+    }
+
+    private static let textFormats = formats.compactMap { $0 as? any TextFormat }
 }

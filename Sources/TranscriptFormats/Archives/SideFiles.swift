@@ -13,8 +13,12 @@ struct SideFiles {
     /// Looks through all entries of an archive.
     init(in archive: ArchiveReader, limits: ReadLimits) throws {
         while let entry = try archive.next() {
-            guard entry.isFile, let areAgents = Self.areAgents(in: entry.name), let bytes = try Self.contents(of: archive) else { continue }
-            guard add(bytes, areAgents: areAgents, limits: limits) else { continue }
+            guard entry.isFile, let areAgents = Self.areAgents(in: entry.name) else { continue }
+            var input = try Input(ArchiveEntrySource(archive: archive), file: entry.name, limit: .max)
+            // One that is over the limit, or damaged, is read like any other, and says so.
+            guard let first = try input.skipSpace(), try input.loadAll(limit: Self.byteLimit), archive.damage == nil else { continue }
+            let isJSON = first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+            guard try isJSON ? addJSON(input, areAgents: areAgents, limits: limits) : addTable(input, areAgents: areAgents) else { continue }
             names.insert(entry.name)
         }
     }
@@ -32,30 +36,18 @@ struct SideFiles {
             ? false : nil
     }
 
-    /// nil where the entry is over the limit, or damaged: then it is read like any other, and says so.
-    private static func contents(of archive: ArchiveReader) throws -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        while bytes.count <= byteLimit {
-            let count = try buffer.withUnsafeMutableBytes { try archive.read(into: $0) }
-            guard count > 0 else { return archive.damage == nil ? bytes : nil }
-            bytes += buffer[..<count]
-        }
-        return nil
-    }
-
     /// - Returns: Whether the file was about people after all.
-    private mutating func add(_ bytes: [UInt8], areAgents: Bool, limits: ReadLimits) -> Bool {
-        let first = bytes.first { !$0.isJSONSpace && ![0xEF, 0xBB, 0xBF].contains($0) }
-        guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else { return addTable(bytes, areAgents: areAgents) }
+    private mutating func addJSON(_ input: Input, areAgents: Bool, limits: ReadLimits) -> Bool {
         guard let document = try? JSONDocument(depthLimit: limits.depth) else { return false }
-        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        if body.withUnsafeBufferPointer({ addJSON($0, document, areAgents: areAgents) }) { return true }
-        var found = false
-        for line in body.split(separator: UInt8(ascii: "\n")) {
-            found = line.withUnsafeBufferPointer { addJSON($0, document, areAgents: areAgents) } || found
+        return input.withBytes { bytes in
+            if addJSON(bytes, document, areAgents: areAgents) { return true }
+            // A value a line.
+            var found = false
+            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                found = addJSON(UnsafeBufferPointer(rebasing: line), document, areAgents: areAgents) || found
+            }
+            return found
         }
-        return found
     }
 
     private mutating func addJSON(_ bytes: UnsafeBufferPointer<UInt8>, _ document: JSONDocument, areAgents: Bool) -> Bool {
@@ -79,23 +71,22 @@ struct SideFiles {
         guard let id = person.firstName("user_id", "id") ?? inner["id"].name else { return false }
         let profile = inner["profile"]
         let name = inner.firstName("real_name", "name", "display_name") ?? profile.firstName("real_name", "display_name")
-        let words = [inner["first_name"].name, inner["last_name"].name].compactMap { $0 }.joined(separator: " ")
         let isBot = inner["is_bot"].bool == true
         let role = inner.first("role", "type").string.flatMap { RoleWords.role(of: $0) }
         people.add(
-            id, name: name ?? (words.isEmpty ? inner["email"].name ?? profile["email"].name : words),
+            id, name: name ?? inner.givenName ?? inner["email"].name ?? profile["email"].name,
             role: isBot ? .bot : areAgents ? .agent : role)
         if let other = inner["id"].name, other != id { people.add(other, name: people.name(of: id), role: people.role(of: id)) }
         return true
     }
 
-    private mutating func addTable(_ bytes: [UInt8], areAgents: Bool) -> Bool {
-        guard var reader = try? DelimitedReader(bytes, delimiter: UInt8(ascii: ",")) else { return false }
-        let header = (try? reader.next())?.fields.map { Word.folded($0) } ?? []
+    private mutating func addTable(_ input: Input, areAgents: Bool) throws -> Bool {
+        var reader = DelimitedReader(input, delimiter: UInt8(ascii: ","), limit: Self.byteLimit)
+        let header = try reader.next()?.fields.map { Word.folded($0) } ?? []
         guard let id = header.firstIndex(where: { ["id", "user_id"].contains($0) }) else { return false }
         let name = header.firstIndex { ["name", "full_name", "display_name"].contains($0) } ?? header.firstIndex(of: "email")
         let role = header.firstIndex { ["role", "type", "user_type"].contains($0) }
-        while let row = try? reader.next() {
+        while let row = try reader.next() {
             let field = { (index: Int?) in index.flatMap { $0 < row.fields.count && !row.fields[$0].isEmpty ? row.fields[$0] : nil } }
             guard let id = field(id) else { continue }
             people.add(id, name: field(name), role: areAgents ? .agent : field(role).flatMap { RoleWords.role(of: $0) })

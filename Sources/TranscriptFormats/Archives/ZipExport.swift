@@ -4,13 +4,14 @@ import Diagnostics
 struct ZipExport: ExportBody {
     private let archive: ArchiveReader
     private let opening: ExportOpening
-    private let people: People
-    private let isSideFile: Set<String>
+    /// The entries that say who people are.
+    private let sideFiles: Set<String>
+    /// The entry that is read; nil between two of them.
+    private var entry: String?
     private var body: (any ExportBody)?
-    private var entry = ""
     /// What the files of a folder left over, for conversations that go on in the next.
     private var gathered: GatheredRecords?
-    private var gatheredFolder = ""
+    private var folder = ""
     private var isDone = false
     private var hasRead = false
     /// What cannot be read as an export, until there is one that can: if there is none, it is all there is to say.
@@ -22,81 +23,81 @@ struct ZipExport: ExportBody {
     private static let unknownLimit = 20
 
     init(_ source: any ByteSource, opening: ExportOpening, budget: UnpackBudget) throws {
-        self.opening = opening
-        let source = try source.size == nil ? Self.inMemory(source, opening) : source
+        var source = try source.size == nil ? Self.inMemory(source, opening) : source
         let side = try SideFiles(in: try ArchiveReader(source, file: opening.name, budget: budget), limits: opening.context.limits)
-        people = side.people
-        isSideFile = side.names
-        var rewound = source
-        rewound.seek(to: 0)
-        archive = try ArchiveReader(rewound, file: opening.name, budget: budget)
+        sideFiles = side.names
+        var opening = opening
+        opening.context.people = side.people
+        self.opening = opening
+        source.seek(to: 0)
+        archive = try ArchiveReader(source, file: opening.name, budget: budget)
     }
 
     mutating func next() throws -> [ExportItem]? {
-        while !isDone {
-            if body == nil, let items = try open() { return items }
-            guard body != nil else { continue }
-            if let items = try nextOfEntry() { return items }
-        }
-        return nil
+        guard !isDone else { return nil }
+        return try entry.map { try items(of: $0) } ?? nextEntry()
     }
 
     // MARK: Entries
 
-    /// Opens the next entry that may be an export.
+    /// Goes to the next entry that may be an export.
     ///
-    /// - Returns: What the entries before it leave; nil where there is nothing to hand out yet.
-    private mutating func open() throws -> [ExportItem]? {
+    /// - Returns: What the entries before it leave; nil at the end.
+    private mutating func nextEntry() throws -> [ExportItem]? {
         guard let next = try archive.next() else { return try end() }
-        guard next.isFile, Self.mayBeExport(next.name), !isSideFile.contains(next.name) else {
-            if next.isFile { drop(isSideFile.contains(next.name) ? .peopleFile : .unusedFile, next.name) }
+        guard next.isFile else { return [] }
+        let isAboutPeople = sideFiles.contains(next.name)
+        guard Self.mayBeExport(next.name), !isAboutPeople else {
+            drop(isAboutPeople ? .peopleFile : .unusedFile, next.name)
             return []
         }
         entry = next.name
-        let folder = Self.folder(of: entry)
-        let left = folder == gatheredFolder ? [] : try finishFolder()
-        gatheredFolder = folder
-        do {
-            let source = ArchiveEntrySource(archive: archive)
-            body = try entryOpening.unpackedBody(of: source, gathered: gathered, hasSiblings: true)
-            gathered = nil
-        } catch let error as DiagnosticsError {
-            return left + (try reject(error))
-        }
+        let folder = Self.folder(of: next.name)
+        let left = folder == self.folder ? [] : try finishFolder()
+        self.folder = folder
         return left
     }
 
-    private mutating func nextOfEntry() throws -> [ExportItem]? {
+    private mutating func items(of entry: String) throws -> [ExportItem] {
+        var rejected: [ExportItem] = []
         do {
-            if let items = try body?.next() {
-                format = body?.format ?? format
-                layout = (body?.layout).map { "a zip archive: \($0)" } ?? layout
-                hasRead = hasRead || !items.isEmpty
-                return items
-            }
-            close()
-            return nil
+            if body == nil { body = try open(entry) }
+            let items = try body?.next()
+            format = body?.format ?? format
+            layout = (body?.layout).map { "a zip archive: \($0)" } ?? layout
+            hasRead = hasRead || items?.isEmpty == false
+            if let items { return items }
         } catch let error as DiagnosticsError {
-            close()
-            return try reject(error)
+            rejected = try reject(error, entry)
         }
+        return rejected + (try close(entry))
     }
 
-    private mutating func close() {
-        if let export = body as? JSONExport, let records = export.gathered {
-            gathered = records
-            hasRead = true
-        }
-        body = nil
-    }
-
-    private var entryOpening: ExportOpening {
+    private func open(_ entry: String) throws -> any ExportBody {
         var context = opening.context
-        context.people = people
-        context.folder = Self.folder(of: entry)
-        let dot = entry.split(separator: "/").last?.lastIndex(of: ".") ?? entry.endIndex
-        context.fallbackID = dot == entry.startIndex ? entry : String(entry[..<dot])
-        return ExportOpening(name: "\(opening.name)/\(entry)", context: context)
+        context.folder = folder
+        let stem = RecordContext.stem(of: entry)
+        context.fallbackID = folder.isEmpty ? stem : "\(folder)/\(stem)"
+        return try ExportOpening(name: "\(opening.name)/\(entry)", context: context).unpackedBody(
+            of: ArchiveEntrySource(archive: archive), hasSiblings: true)
+    }
+
+    /// Ends an entry, and keeps of it what belongs to conversations that may go on in the next.
+    ///
+    /// - Returns: What is wrong where that is more than may be kept.
+    private mutating func close(_ entry: String) throws -> [ExportItem] {
+        let export = body as? JSONExport
+        (self.entry, body) = (nil, nil)
+        guard let records = export?.gathered, records.format.spansFiles else { return [] }
+        hasRead = true
+        var all = gathered ?? GatheredRecords(of: records.format)
+        do {
+            try all.add(records, limit: opening.context.limits.recordBytes)
+            gathered = all
+            return []
+        } catch let error as DiagnosticsError {
+            return try reject(error, entry)
+        }
     }
 
     // MARK: What is left
@@ -105,8 +106,7 @@ struct ZipExport: ExportBody {
         defer { gathered = nil }
         guard let gathered else { return [] }
         var context = opening.context
-        context.people = people
-        context.folder = gatheredFolder
+        context.folder = folder
         do throws(JSONDocument.Failure) {
             let document = try JSONDocument(depthLimit: context.limits.depth)
             return try gathered.items(in: context) { bytes throws(JSONDocument.Failure) in try document.parse(bytes) }
@@ -128,7 +128,7 @@ struct ZipExport: ExportBody {
     }
 
     /// Takes down an entry that cannot be read; the others are read all the same.
-    private mutating func reject(_ error: DiagnosticsError) throws -> [ExportItem] {
+    private mutating func reject(_ error: DiagnosticsError, _ entry: String) throws -> [ExportItem] {
         guard let first = error.diagnostics.first, first.code != "out-of-memory" else { throw error }
         // The archive's own damage is reported at its end.
         guard archive.damage == nil else { return [] }
@@ -146,7 +146,7 @@ struct ZipExport: ExportBody {
 
     // MARK: Names
 
-    static func folder(of entry: String) -> String {
+    private static func folder(of entry: String) -> String {
         entry.lastIndex(of: "/").map { String(entry[..<$0]) } ?? ""
     }
 

@@ -21,19 +21,15 @@ struct ExportOpening {
 
     /// The body of a file that is no archive.
     ///
-    /// - Parameters:
-    ///   - gathered: The records that files of the same folder left over.
-    ///   - hasSiblings: Whether other files of the folder may follow.
-    func unpackedBody(
-        of source: any ByteSource, gathered: GatheredRecords? = nil, hasSiblings: Bool = false
-    ) throws -> any ExportBody {
+    /// - Parameter hasSiblings: Whether its conversations may go on in other files of the folder.
+    func unpackedBody(of source: any ByteSource, hasSiblings: Bool = false) throws -> any ExportBody {
         var input = try Input(source, file: name, limit: context.limits.fileBytes)
         guard let first = try input.skipSpace() else { throw FileError.empty(name) }
         // Enough to tell the bracket of an array from that of a time or a heading.
         while input.count < 32, try input.more() {}
         let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") && input.withBytes(Self.beginsArray)
         return isJSON
-            ? try JSONExport(input, context: context, gathered: gathered, hasSiblings: hasSiblings) : TextExport(input, context: context)
+            ? try JSONExport(input, context: context, hasSiblings: hasSiblings) : TextExport(input, context: context)
     }
 
     /// Whether a bracket opens an array of JSON, and not `[12:03` or `[2026-01-05` as in a chat log, nor `[section]`.

@@ -51,8 +51,7 @@ struct Input {
             return (self, again)
         }
         var whole = self
-        while whole.count <= limit, try whole.more() {}
-        guard whole.count <= limit else {
+        guard try whole.loadAll(limit: limit) else {
             throw DiagnosticsError(
                 Diagnostic(
                     code: "file-too-large",
@@ -61,6 +60,17 @@ struct Input {
                     at: Place(file: file), help: "unpack it and name the file, or raise limits.whole_file in tactd.json"))
         }
         return (whole, whole)
+    }
+
+    /// Where the front of the window stands in the file.
+    var origin: RecordOrigin { RecordOrigin(file: file, offset: offset, line: line, column: column) }
+
+    /// Reads to the end, with all of it in the window.
+    ///
+    /// - Returns: False where there are more bytes than the limit; some of them are read then.
+    mutating func loadAll(limit: Int) throws -> Bool {
+        while count <= limit, try more() {}
+        return count <= limit
     }
 
     /// How many bytes are in the window.

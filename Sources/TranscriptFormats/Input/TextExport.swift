@@ -32,8 +32,7 @@ struct TextExport: ExportBody {
         while input.count < Self.headBytes, try input.more() {}
         let head = input.withBytes { Array($0.prefix(Self.headBytes)) }
         if let binary = Self.binaryKind(of: head) { throw unknown("the file is \(binary)") }
-        for format in FormatList.formats(with: context.settings) {
-            guard let format = format as? any TextFormat else { continue }
+        for format in FormatList.textFormats(with: context.settings) {
             switch format.recognise(head, settings: context.settings) {
             case .readable: return try format.body(of: input, context: context)
             case .withoutBodies(let help): throw FileError.withoutBodies(format, file: input.file, help: help)

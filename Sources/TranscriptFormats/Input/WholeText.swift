@@ -19,15 +19,13 @@ struct WholeText: ExportBody {
     mutating func next() throws -> [ExportItem]? {
         guard !isDone else { return nil }
         isDone = true
-        while input.count <= context.limits.wholeFileBytes, try input.more() {}
-        guard input.count <= context.limits.wholeFileBytes else {
+        guard try input.loadAll(limit: context.limits.wholeFileBytes) else {
             throw DiagnosticsError(
                 Diagnostic(
                     code: "file-too-large",
                     "recognised as \(reader.title), which is read as a whole, but the file has more than \(context.limits.wholeFileBytes) bytes",
                     at: Place(file: input.file), help: "split it between conversations, or raise limits.whole_file in tactd.json"))
         }
-        let origin = RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column)
-        return try reader.items(of: input.withBytes { Array($0) }, origin: origin, context: context)
+        return try reader.items(of: input.withBytes { Array($0) }, origin: input.origin, context: context)
     }
 }

@@ -14,12 +14,23 @@ struct GatheredRecords {
     var isEmpty: Bool { origins.isEmpty }
 
     mutating func add(_ record: UnsafeBufferPointer<UInt8>, origin: RecordOrigin, limit: Int) throws {
+        guard bytes.count + 1 + record.count <= limit else {
+            throw DiagnosticsError(FileError.recordTooLarge(limit: limit, at: Place(file: origin.file)))
+        }
         origins.append(origin)
         bytes.append(bytes.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
         bytes += record
-        guard bytes.count <= limit else {
-            throw DiagnosticsError(FileError.recordTooLarge(limit: limit, at: Place(file: origin.file)))
+    }
+
+    /// Adds the records of another file, of the same format.
+    mutating func add(_ others: GatheredRecords, limit: Int) throws {
+        guard let first = others.origins.first else { return }
+        guard bytes.count + others.bytes.count <= limit else {
+            throw DiagnosticsError(FileError.recordTooLarge(limit: limit, at: Place(file: first.file)))
         }
+        bytes.append(isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
+        origins += others.origins
+        bytes += others.bytes.dropFirst()
     }
 
     /// What the records hold together.

@@ -11,7 +11,7 @@ struct JSONExport: ExportBody {
     private var plan: JSONPlan?
     /// What was wrong before the format was known: thrown if it never is.
     private var pending: [Diagnostic] = []
-    /// The records of a format that reads them together, of this file and of those before it that belong to the same conversations.
+    /// The records of a format that reads them together.
     private(set) var gathered: GatheredRecords?
     /// Whether other files may follow that belong to the same conversations.
     private let hasSiblings: Bool
@@ -19,13 +19,10 @@ struct JSONExport: ExportBody {
     /// How many diagnostics are kept while the format is unknown.
     private static let pendingLimit = 100
 
-    /// - Parameters:
-    ///   - gathered: What files before this one left over.
-    ///   - hasSiblings: Whether to leave `gathered` as it is at the end, where the format's conversations span files.
-    init(_ input: Input, context: RecordContext, gathered: GatheredRecords? = nil, hasSiblings: Bool = false) throws {
+    /// - Parameter hasSiblings: Whether to leave `gathered` to the caller at the end, where the format's conversations span files.
+    init(_ input: Input, context: RecordContext, hasSiblings: Bool = false) throws {
         file = input.file
         self.context = context
-        self.gathered = gathered
         self.hasSiblings = hasSiblings
         plans = JSONPlans(context.settings)
         do { document = try JSONDocument(depthLimit: context.limits.depth) } catch { throw FileError.outOfMemory(file) }
@@ -105,8 +102,8 @@ struct JSONExport: ExportBody {
         if plan.isTogether, !value.isArray {
             var records = gathered ?? GatheredRecords(of: plan.format)
             gathered = nil
+            defer { gathered = records }
             try records.add(bytes, origin: frame.origin, limit: context.limits.recordBytes)
-            gathered = records
             return .gathered
         }
         do throws(RecordError) {

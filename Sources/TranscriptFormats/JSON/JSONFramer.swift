@@ -218,7 +218,8 @@ struct JSONFramer {
     }
 
     private func frame(_ range: Range<Int>, at position: JSONSample.Position) -> JSONFrame {
-        var origin = RecordOrigin(file: input.file, offset: input.offset + range.lowerBound, line: input.line, column: input.column)
+        var origin = input.origin
+        origin.offset += range.lowerBound
         switch position {
         case .whole: break
         case .element: origin.pointer = "/\(number - 1)"
@@ -252,7 +253,7 @@ struct JSONFramer {
 
     private var hereAsPlace: Place {
         input.withBytes { bytes in
-            RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column).place(
+            input.origin.place(
                 of: 0..<min(1, bytes.count), in: UnsafeBufferPointer(rebasing: bytes.prefix(4096)))
         }
     }

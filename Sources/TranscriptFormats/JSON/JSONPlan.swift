@@ -8,12 +8,21 @@ struct JSONPlan {
 /// The formats that a file of JSON may have.
 struct JSONPlans {
     private let formats: [any JSONFormat]
-
-    /// - Parameter settings: They may bring a format of their own.
-    init(_ settings: FormatSettings) { formats = FormatList.formats(with: settings).compactMap { $0 as? any JSONFormat } }
-
     /// The keys of all lists whose elements may be records.
-    var listKeys: Set<String> { Set(formats.flatMap(\.lists)) }
+    let listKeys: Set<String>
+
+    /// Of the formats that are known: the same for every file.
+    private static let known = JSONPlans(FormatList.formats.compactMap { $0 as? any JSONFormat })
+
+    private init(_ formats: [any JSONFormat]) {
+        self.formats = formats
+        listKeys = Set(formats.flatMap(\.lists))
+    }
+
+    /// - Parameter settings: They may bring a format of their own, which goes before the others.
+    init(_ settings: FormatSettings) {
+        self = settings.mapping.map { JSONPlans([MappedJSON($0)] + Self.known.formats) } ?? Self.known
+    }
 
     /// What the first format that recognises a value makes of it; nil where none does.
     ///

@@ -43,7 +43,7 @@ enum MessageBody {
 
     private static func unquoted(_ text: String, hadQuote: Bool) -> (text: String, hadQuote: Bool) {
         let tidy = PlainText.tidied(text)
-        let text = PlainText.tidied(QuotedReply.removed(from: tidy))
-        return (text, hadQuote || text.utf8.count != tidy.utf8.count)
+        guard let rest = QuotedReply.removed(from: tidy) else { return (tidy, hadQuote) }
+        return (PlainText.tidied(rest), true)
     }
 }

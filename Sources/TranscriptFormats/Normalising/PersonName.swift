@@ -7,7 +7,8 @@ extension JSONValue {
             ?? firstName("email", "address", "handle", "username", "id")
     }
 
-    private var givenName: String? {
+    /// The first and last name; nil where the value has neither.
+    var givenName: String? {
         let parts = [first("first", "firstName", "first_name", "firstname"), first("last", "lastName", "last_name", "lastname")]
         let names = parts.compactMap(\.name)
         return names.isEmpty ? nil : names.joined(separator: " ")

@@ -1,8 +1,9 @@
 /// Removes the mail that a reply quotes from plain text: otherwise each agent's sentence would be linted again in each answer to it.
 enum QuotedReply {
-    static func removed(from text: String) -> String {
-        let text = PlainText.tidied(text)
-        guard mayQuote(text) else { return text }
+    /// - Parameter text: As `PlainText` has tidied it.
+    /// - Returns: nil where nothing is quoted.
+    static func removed(from text: String) -> String? {
+        guard mayQuote(text) else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var kept: [Substring] = []
         var index = 0
@@ -25,7 +26,7 @@ enum QuotedReply {
                 index += 1
             }
         }
-        return kept.joined(separator: "\n")
+        return kept.count == lines.count ? nil : kept.joined(separator: "\n")
     }
 
     /// Whether there is a `>`, a line that ends like an attribution or a divider, or one that begins like a mail's header: most texts have

@@ -34,8 +34,7 @@ struct DelimitedReader {
         input.consume(rowLength + lineEndLength)
         (rowLength, lineEndLength) = (0, 0)
         guard try skipBlankLines() else { return nil }
-        var origin = RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column)
-        origin.column = input.column
+        let origin = input.origin
         while true {
             let (row, length, isWhole) = input.withBytes { Self.row(in: $0, delimiter: delimiter, origin: origin) }
             if isWhole || input.atEnd {

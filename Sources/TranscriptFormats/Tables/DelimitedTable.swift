@@ -39,6 +39,8 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
     private let emptyTable: DiagnosticsError
     private var reader: DelimitedReader
     private var number = 0
+    /// How many rows the first reading saw: what is written behind them while the file is read belongs to no conversation yet.
+    private var rowCount = 0
     /// The number of the last row of each conversation, by a hash of its id: where two share one, the first is only kept longer.
     private var lastRows: [UInt64: Int] = [:]
     private var queue = CompletionQueue<Conversation>()
@@ -70,7 +72,7 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
                 isDone = true
                 return error.diagnostics.map(ExportItem.rejected)
             }
-            guard let row else { break }
+            guard let row, number < rowCount else { break }
             let items = try add(row)
             guard items.isEmpty else { return items }
         }
@@ -83,9 +85,8 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
 
     private mutating func readThrough() throws {
         try skipHeader()
-        var number = 0
         while let row = try nextRow() {
-            number += 1
+            rowCount += 1
             let id = rows.id(of: row)
             if let id, Self.isRounded(id) {
                 throw DiagnosticsError(
@@ -97,7 +98,7 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
             do throws(RecordError) { try rows.checkTable(by: row) } catch {
                 throw DiagnosticsError(Self.diagnostic(of: error, in: row, of: reader))
             }
-            lastRows[Self.hash(key(id))] = number
+            lastRows[Self.hash(key(id))] = rowCount
         }
     }
 

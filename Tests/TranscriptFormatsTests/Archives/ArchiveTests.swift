@@ -181,6 +181,47 @@ import Transcripts
         #expect(outcome.transcripts.first?.messages.map(\.role) == [.customer, .agent])
     }
 
+    /// What is wrong with one file of a channel costs nothing of the others: its days before and after still make one thread.
+    @Test func aFileThatIsNoneOfAChannelLosesNothing() throws {
+        func day(_ text: String, _ time: Int) -> String {
+            #"[{"type":"message","user":"U1","text":"\#(text)","ts":"\#(time).000100","thread_ts":"1767607200.000100"}]"#
+        }
+        let others = [
+            ("canvas.json", #"{"a":1}"#), ("empty.json", ""), ("cut.json", #"[{"type":"message","#), ("notes.txt", "Nothing"),
+            ("logo.png", "\u{89}PNG\u{0}"), ("chat.json", #"[{"role":"user","content":"Else"}]"#),
+        ]
+        for (name, content) in others {
+            let bytes = Packed.zip([
+                ("help/2026-01-05.json", day("Stuck", 1_767_607_200)), ("help/2026-01-05-\(name)", content),
+                ("help/2026-01-06.json", day("Still", 1_767_693_600)),
+            ])
+            let outcome = try read(bytes, name: "slack.zip")
+            let texts = outcome.transcripts.map { $0.messages.map(\.text) }
+            #expect(texts.last == ["Stuck", "Still"] && texts.dropLast() == (name == "chat.json" ? [["Else"]] : []), "\(name)")
+        }
+        var limits = ReadLimits()
+        limits.recordBytes = 300
+        let bytes = Packed.zip([
+            ("help/1.json", day("Stuck", 1_767_607_200)), ("help/2.json", day(String(repeating: "x", count: 150), 1_767_693_600)),
+        ])
+        let outcome = try read(MemorySource(bytes), name: "slack.zip", limits: limits)
+        #expect(outcome.transcripts.map { $0.messages.map(\.text) } == [["Stuck"]])
+        #expect(outcome.codes == ["record-too-large"])
+    }
+
+    /// An entry of an archive may have any encoding, the one about people, too.
+    @Test func peopleAreReadInAnyEncoding() throws {
+        let text = #"[{"id":"U1","name":"Zoë"}]"#
+        let units: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        let marked: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+        for bytes in [units, marked] {
+            let archive = try ArchiveReader(
+                MemorySource(Packed.zip([(name: "users.json", bytes: bytes)])), file: "e.zip",
+                budget: UnpackBudget(limit: 1 << 20, file: "e.zip"))
+            #expect(try SideFiles(in: archive, limits: ReadLimits()).people.name(of: "U1") == "Zoë")
+        }
+    }
+
     /// The account export of Freshdesk names nobody in its tickets.
     @Test func aFreshdeskExportHasItsPeopleBeside() throws {
         let bytes = Packed.zip([

@@ -29,8 +29,7 @@ struct Mailbox {
         guard input.count > 0 else { return nil }
         let isMbox = isMbox ?? isAtPostmark
         self.isMbox = isMbox
-        var mail = Mail(
-            bytes: [], origin: RecordOrigin(file: input.file, offset: input.offset, line: input.line, column: input.column))
+        var mail = Mail(bytes: [], origin: input.origin)
         if isMbox { _ = try takeLine(into: nil) }
         while true {
             try look()
