@@ -3,6 +3,10 @@
 # The system packages that the build needs. This is the one list of them.
 PACKAGES = libgmime-3.0-0 libhyperscan-dev libinotifytools0-dev libarchive-dev libsimdjson-dev libxml2-dev zlib1g-dev pkg-config g++
 
+# What the fault tests need besides.
+FAULT_PACKAGES = python3 python3-pytest strace xfsprogs e2fsprogs util-linux faketime nbdkit libnbd-bin fuse3 logrotate
+SYSTEM_PACKAGES = python3 python3-pytest systemd
+
 # The units in systemd/ expect the programs in /usr/bin and the rules in /usr/share/tact/rules.
 PREFIX = /usr
 DESTDIR =
@@ -10,12 +14,14 @@ DESTDIR =
 SWIFT = swift
 RELEASE = --configuration release --static-swift-stdlib
 
-.PHONY: help run test fuzz build release install clean packages
+.PHONY: help run test test-faults test-system fuzz build release install clean packages
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      watch a spool in .run/ with sample exports, and show the findings as they come'
 	@echo 'make test     run every test'
+	@echo 'make test-faults   kill, cut the power, fail and fill the disk, and prove that nothing is lost; see Tests/Faults/README.md'
+	@echo 'make test-system   run tactd under a real systemd as it is installed; see Tests/System/README.md'
 	@echo 'make fuzz     look for inputs that the reader of exports cannot bear; see Tests/Fuzzing/README.md'
 	@echo 'make build    build tact and tactd for development'
 	@echo 'make release  build them to be installed'
@@ -28,6 +34,14 @@ run: build
 test: packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# What is passed to pytest: make test-faults PYTEST="-k power --long"
+PYTEST =
+
+test-faults: packages
+	@.make/packages.sh $(FAULT_PACKAGES)
+	$(SWIFT) build $(RELEASE) --product tactd
+	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest Tests/Faults --tactd .build/release/tactd $(PYTEST)
 
 # One format after the other, SECONDS each, JOBS at a time: make fuzz FORMATS="zendesk email" SECONDS=60
 fuzz: packages

@@ -1,0 +1,50 @@
+"""What fault tests share: the program, a lab each, and clear words where the machine cannot do a thing."""
+import os
+import shutil
+import tempfile
+
+import pytest
+
+from lab import Lab
+
+
+def pytest_addoption(parser):
+    parser.addoption("--tactd", required=True, help="the program")
+    parser.addoption("--long", action="store_true", help="also what takes longer than a coffee: 1,000 kills, the soak of an hour")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "needs(*programs): skips the test where one of the programs is missing")
+    config.addinivalue_line("markers", "root: skips the test unless root runs it")
+    config.addinivalue_line("markers", "long: runs with --long only")
+
+
+def pytest_runtest_setup(item):
+    for mark in item.iter_markers("needs"):
+        missing = [program for program in mark.args if not shutil.which(program)]
+        if missing:
+            pytest.skip(f"{', '.join(missing)} is not installed: “make test-faults” installs it")
+    if item.get_closest_marker("root") and os.geteuid() != 0:
+        pytest.skip("only root can do this")
+    if item.get_closest_marker("long") and not item.config.getoption("--long"):
+        pytest.skip("takes long: run with --long")
+
+
+@pytest.fixture(scope="session")
+def tactd(request):
+    return os.path.abspath(request.config.getoption("--tactd"))
+
+
+@pytest.fixture
+def folder():
+    """A folder that is deleted afterwards."""
+    path = tempfile.mkdtemp(prefix="tact-faults.")
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def lab(folder, tactd):
+    lab = Lab(folder, tactd)
+    yield lab
+    lab.clear()

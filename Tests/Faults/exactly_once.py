@@ -1,0 +1,56 @@
+"""The proof that nothing is lost and nothing is there twice."""
+import collections
+import glob
+import json
+import os
+
+
+def records(base, failures):
+    """The records of the log and its rotated files; what is no record goes to `failures`."""
+    for path in sorted(glob.glob(f"{base}/log/findings*")):
+        with open(path, "rb") as file:
+            content = file.read()
+        if content and not content.endswith(b"\n"):
+            failures.append(f"{path} ends within a line")
+            content = content[:content.rfind(b"\n") + 1]
+        for line in content.splitlines():
+            try:
+                yield json.loads(line)
+            except ValueError:
+                failures.append(f"{path} has a broken line: {line[:60]!r}")
+
+
+def failures(base, exports, folders=True):
+    """What is wrong with the findings of some exports, for people; empty where all is well.
+
+    Exactly one transcript record for each conversation, exactly its findings, each once, whole lines, no gap in seq; with `folders` also
+    that every file is in done, none is left in incoming, none is in failed.
+    """
+    found, transcripts, findings, numbers = [], collections.Counter(), collections.Counter(), []
+    for record in records(base, found):
+        numbers.append(record["seq"])
+        if record["type"] == "transcript":
+            transcripts[record["transcript"]["id"]] += 1
+        elif record["type"] == "finding":
+            findings[record["transcript"]["id"], record["id"]] += 1
+        elif record["type"] == "rejected":
+            found.append(f"rejected: {record['file']} {record['code']}")
+    expected = exports.findings()
+    counts = collections.Counter(name for name, _ in findings)
+    for name, lectures in expected.items():
+        if transcripts[name] != 1:
+            found.append(f"{name}: {transcripts[name]} transcript records")
+        elif counts[name] != lectures:
+            found.append(f"{name}: {counts[name]} findings of {lectures}")
+    found += [f"unknown transcript {name}" for name in transcripts if name not in expected]
+    found += [f"finding {key} is there {count} times" for key, count in findings.items() if count != 1]
+    if sorted(numbers) != list(range(1, len(numbers) + 1)):
+        found.append(f"seq has gaps or doubles: {len(numbers)} records, {len(set(numbers))} numbers, last {max(numbers, default=0)}")
+    if folders:
+        left = os.listdir(f"{base}/spool/incoming")
+        found += [f"left in incoming: {left[:3]}"] if left else []
+        done = len(os.listdir(f"{base}/spool/done"))
+        if done != len(exports):
+            found.append(f"{done} files in done, {len(exports)} expected")
+        found += [f"in failed: {name}" for name in os.listdir(f"{base}/spool/failed")][:3]
+    return found
