@@ -47,6 +47,17 @@ import Testing
         }
     }
 
+    @Test func doesWithoutWhereThereIsNoSpace() throws {
+        _ = try mark()
+        for call in 1...2 {
+            let mark = try ReadingMark(in: state, files: FaultyFileSystem(LinuxFileSystem(), .noSpace, at: call))
+            #expect(try mark.begin(position("a")))
+            try mark.end()
+        }
+        let mark = try ReadingMark(in: state, files: FaultyFileSystem(LinuxFileSystem(), .inputOutputError, at: 1))
+        #expect(throws: SystemCallError.self) { try mark.begin(position("a")) }
+    }
+
     @Test(arguments: ["", "x", "\u{1}", "\u{5}\u{FF}\u{FF}rubbish", String(repeating: "\u{2}", count: 1024)])
     func readsAnyBytes(text: String) throws {
         try folder.write(text, to: "reading")

@@ -100,7 +100,8 @@ final class CommitLoop {
         do throws(SystemCallError) {
             batch = try parts.gatherer.gather(held: stuck, isStopping: isStopping)
         } catch {
-            throw error.isOutOfSpace ? .outOfSpace(error) : .fatal("\(error)")
+            // What was gathered is gone from memory, and only a new start begins again where the log ends.
+            throw .fatal("\(error)")
         }
         batch.records = pendingRecords + batch.records
         guard !batch.isEmpty else { return }

@@ -34,6 +34,8 @@ final class ReadingMark {
 
     /// Call before a file, or the next part of it, is read.
     ///
+    /// Goes on without a mark where there is no space for it: what was read already must not be lost for that.
+    ///
     /// - Returns: false where the process has died over it too often: it must not be read again.
     func begin(_ position: SpoolPosition) throws(SystemCallError) -> Bool {
         var mark = Mark(position: position, deaths: 0)
@@ -41,7 +43,7 @@ final class ReadingMark {
             guard suspect.deaths < Self.limit else { return false }
             mark.deaths = suspect.deaths
         }
-        try files.writeAll(Self.encode(mark), to: file, at: 0)
+        try write(Self.encode(mark))
         current = mark
         return true
     }
@@ -50,7 +52,11 @@ final class ReadingMark {
     func end() throws(SystemCallError) {
         guard current != nil else { return }
         current = nil
-        try files.writeAll([0], to: file, at: 0)
+        try write([0])
+    }
+
+    private func write(_ bytes: [UInt8]) throws(SystemCallError) {
+        do throws(SystemCallError) { try files.writeAll(bytes, to: file, at: 0) } catch where error.isOutOfSpace {}
     }
 
     // MARK: Bytes
