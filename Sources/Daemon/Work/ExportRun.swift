@@ -49,22 +49,25 @@ final class ExportRun {
     /// - Parameters:
     ///   - isEnough: Whether the slice is to end, by the number of the batch's records; asked after each item.
     ///   - time: Of refusals, as RFC 3339.
+    /// - Throws: where the file cannot be looked at, so that nobody knows whether it has changed.
     func proceed(
         into batch: inout Batch, with linter: any TranscriptLinter, time: String, until isEnough: (Int) -> Bool = { _ in false }
-    ) -> Progress {
+    ) throws(SystemCallError) -> Progress {
         var slice = Batch()
         repeat {
+            let next: ExportItem?
             do {
-                guard let item = try reader.next() else { return end(&batch, slice, time) }
-                items += 1
-                take(item, into: &slice, with: linter)
+                next = try reader.next()
             } catch let error as DiagnosticsError {
-                return refuse(error.diagnostics, &batch, slice, time)
+                return try refuse(error.diagnostics, &batch, slice, time)
             } catch {
-                return refuse([unreadable(error)], &batch, slice, time)
+                return try refuse([unreadable(error)], &batch, slice, time)
             }
+            guard let item = next else { return try end(&batch, slice, time) }
+            items += 1
+            take(item, into: &slice, with: linter)
         } while !isEnough(batch.records.count + slice.records.count)
-        if hasChanged { return changed(&batch, time) }
+        if try hasChanged() { return try changed(&batch, time) }
         batch.add(slice)
         isPartlyDecided = isPartlyDecided || items > 0
         return .more
@@ -105,8 +108,8 @@ final class ExportRun {
 
     // MARK: The end
 
-    private func end(_ batch: inout Batch, _ slice: Batch, _ time: String) -> Progress {
-        if hasChanged { return changed(&batch, time) }
+    private func end(_ batch: inout Batch, _ slice: Batch, _ time: String) throws(SystemCallError) -> Progress {
+        if try hasChanged() { return try changed(&batch, time) }
         if mayGrow, errors.last?.code == Self.truncated { return .half }
         batch.add(slice)
         finish(&batch, open.identity, time)
@@ -114,8 +117,10 @@ final class ExportRun {
     }
 
     /// The file as a whole, or the rest of it, cannot be read.
-    private func refuse(_ diagnostics: [Diagnostic], _ batch: inout Batch, _ slice: Batch, _ time: String) -> Progress {
-        if hasChanged { return changed(&batch, time) }
+    private func refuse(
+        _ diagnostics: [Diagnostic], _ batch: inout Batch, _ slice: Batch, _ time: String
+    ) throws(SystemCallError) -> Progress {
+        if try hasChanged() { return try changed(&batch, time) }
         if mayGrow, diagnostics.contains(where: { $0.code == Self.truncated }) { return .half }
         batch.add(slice)
         add(diagnostics, to: &batch)
@@ -153,13 +158,13 @@ final class ExportRun {
         if case .quiet(let time) = open.reason { time < Self.patience && !isPartlyDecided } else { false }
     }
 
-    private var hasChanged: Bool { currentIdentity.map { $0 != open.identity } ?? true }
+    private func hasChanged() throws(SystemCallError) -> Bool { try currentIdentity() != open.identity }
 
-    private var currentIdentity: FileIdentity? { (try? files.status(of: open.file)).map { FileIdentity($0) } }
+    private func currentIdentity() throws(SystemCallError) -> FileIdentity { FileIdentity(try files.status(of: open.file)) }
 
     /// Somebody wrote to the file while it was read. What was read of it since the last commit counts for nothing; where parts of it are
     /// committed they stay, and the rest is refused, as nobody knows what it was.
-    private func changed(_ batch: inout Batch, _ time: String) -> Progress {
+    private func changed(_ batch: inout Batch, _ time: String) throws(SystemCallError) -> Progress {
         guard isPartlyDecided else { return .half }
         add(
             [
@@ -167,7 +172,7 @@ final class ExportRun {
                     code: "changed-while-read", "the file was changed while it was read; \(items) of its parts were taken", at: place,
                     help: "write exports under a name that ends in .part, and rename them when they are whole; drop the rest as a new file")
             ], to: &batch)
-        finish(&batch, currentIdentity ?? open.identity, time)
+        finish(&batch, try currentIdentity(), time)
         return .finished
     }
 }

@@ -115,7 +115,7 @@ final class Gatherer {
             return end(run)
         }
         let progress =
-            run === large
+            try run === large
             ? run.proceed(into: &batch, with: linter, time: now) { [time, deadline] records in
                 // Half of the room and of the time is for the small files.
                 records >= Batch.recordLimit / 2 || time.monotonic >= deadline - Self.longest / 2
