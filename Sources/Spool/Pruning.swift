@@ -26,7 +26,14 @@ public struct Pruning {
             current = (done, try files.openListing(of: done), true)
         }
         guard let (folder, listing, isTop) = current else { return 0 }
-        let entries = try files.nextEntries(listing)
+        let entries: [FolderEntry]
+        do throws(SystemCallError) {
+            entries = try files.nextEntries(listing)
+        } catch {
+            // Not again and again: the next pass is early enough.
+            current = nil
+            throw error
+        }
         if entries.isEmpty {
             current = nil
             try beginNext()

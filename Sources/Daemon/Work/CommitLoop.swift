@@ -47,7 +47,9 @@ final class CommitLoop {
     /// Whether all is done that can be done without waiting for somebody else: files that settle are waited for, files that a program
     /// holds open are not.
     var isDrained: Bool {
-        guard !parts.committer.isBusy, !parts.gatherer.isReading, queue.isIdle, pendingRecords.isEmpty else { return false }
+        guard !parts.committer.isBusy, !parts.gatherer.isReading, queue.isIdle, pendingRecords.isEmpty, !upkeep.isPruning else {
+            return false
+        }
         let patience = configuration.settle.nanoseconds + 1_000_000_000
         return parts.gatherer.position == nil && queue.intake.waitingCount == 0 || parts.time.monotonic - lastWork > patience
     }
