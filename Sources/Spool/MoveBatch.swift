@@ -44,7 +44,7 @@ struct MoveBatch {
     }
 
     private mutating func calling<Result>(_ body: (inout Self) throws(SystemCallError) -> Result) throws(Failure) -> Result {
-        do throws(SystemCallError) { return try body(&self) } catch { throw .call(error) }
+        do throws(SystemCallError) { return try body(&self) } catch { throw error.isFailedSync ? .sync(error) : .call(error) }
     }
 
     // MARK: Places

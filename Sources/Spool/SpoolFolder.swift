@@ -1,4 +1,3 @@
-import Diagnostics
 import SystemCalls
 
 /// The folders of the spool, open: `incoming` with its sources, `done` and `failed`, all on one filesystem.
@@ -33,37 +32,27 @@ public final class SpoolFolder {
 
     /// Opens a spool; folders that are missing are made.
     ///
-    /// - Throws: `DiagnosticsError` where the spool cannot be used: a folder cannot be opened or made, or files cannot be moved from
-    ///   `incoming` to `done` in one step.
-    public init(path: String, files: any FileSystem) throws(DiagnosticsError) {
+    /// - Throws: where the spool cannot be used: a folder cannot be opened or made, or files cannot be moved from `incoming` to `done` in
+    ///   one step.
+    public init(path: String, files: any FileSystem) throws(SystemCallError) {
         self.path = path
         self.files = files
-        do throws(SystemCallError) {
-            try files.makeFolders(path: path, permissions: 0o750)
-            let top = try files.openFolder(path: path)
-            for part in Part.allCases {
-                do throws(SystemCallError) {
-                    try files.makeFolder(part.name, in: top, permissions: part.permissions)
-                } catch where error.isTaken {}
-            }
-            try files.synchronize(top)
-            folders = try Self.open(top, files)
-            try rehearse()
-        } catch {
-            throw DiagnosticsError(Self.unusable(path, error))
+        try files.makeFolders(path: path, permissions: 0o750)
+        let top = try files.openFolder(path: path)
+        for part in Part.allCases {
+            do throws(SystemCallError) {
+                try files.makeFolder(part.name, in: top, permissions: part.permissions)
+            } catch where error.isTaken {}
         }
+        try files.synchronize(top)
+        folders = try Self.open(top, files)
+        try rehearse()
     }
 
     private static func open(_ top: Descriptor, _ files: any FileSystem) throws(SystemCallError) -> Folders {
         Folders(
             top: top, incoming: try files.openFolder(Part.incoming.name, in: top), done: try files.openFolder(Part.done.name, in: top),
             failed: try files.openFolder(Part.failed.name, in: top))
-    }
-
-    private static func unusable(_ path: String, _ error: SystemCallError) -> Diagnostic {
-        Diagnostic(
-            code: "spool-unusable", "the spool cannot be used: \(error)", at: Place(file: path),
-            help: "incoming, done and failed must be on one filesystem and one mount, and tactd must be able to write them")
     }
 
     /// Moves an empty file as exports will be moved: what cannot work is better known now than at the first export.

@@ -110,11 +110,11 @@ public struct LinuxFileSystem: FileSystem {
     }
 
     public func synchronize(_ descriptor: Descriptor) throws(SystemCallError) {
-        _ = try calling("synchronise", descriptor.label) { Int64(tact_synchronize(descriptor.number)) }
+        _ = try calling(SystemCallError.synchronising, descriptor.label) { Int64(tact_synchronize(descriptor.number)) }
     }
 
     public func synchronizeData(_ file: Descriptor) throws(SystemCallError) {
-        _ = try calling("synchronise", file.label) { Int64(tact_synchronize_data(file.number)) }
+        _ = try calling(SystemCallError.synchronising, file.label) { Int64(tact_synchronize_data(file.number)) }
     }
 
     public func allocate(_ file: Descriptor, from offset: Int64, count: Int64) throws(SystemCallError) {

@@ -16,8 +16,15 @@ public struct SystemCallError: Error, Sendable, Hashable {
         self.code = code
     }
 
+    /// What a synchronisation tries.
+    static let synchronising = "synchronise"
+
+    /// Whether a synchronisation failed: nobody knows what is on the disk, and trying again may succeed without having written anything.
+    public var isFailedSync: Bool { operation == Self.synchronising }
     /// Whether a full disk, a quota or a limit on the file's size refused the call: space may come back, and the call may be tried again.
-    public var isOutOfSpace: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) }
+    public var isOutOfSpace: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) && !isFailedSync }
+    /// Whether a new start may help though nobody changes anything: a disk failed, or the machine had too little of something.
+    public var mayPass: Bool { isFailedSync || [EIO, ENOMEM, EMFILE, ENFILE, ENOLCK, EAGAIN].contains(code) }
     /// Whether there is no such file or folder.
     public var isNotFound: Bool { code == ENOENT }
     /// Whether this process is not allowed to.

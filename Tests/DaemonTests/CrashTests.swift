@@ -76,6 +76,15 @@ import Testing
         #expect(waited > 0)
     }
 
+    /// A restart would not find more space.
+    @Test(arguments: [1, 4]) func waitsForSpaceBeforeTheStart(call: Int) throws {
+        let daemon = try TestDaemon()
+        try fill(daemon)
+        try daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .noSpace, at: call))
+        #expect(daemon.log.contains("waiting for space before the start"))
+        try expectAll(daemon, "call \(call)")
+    }
+
     @Test func goesOnWithALargeFileWhereItWas() throws {
         func conversations(_ name: String) -> [(id: String, findings: Int)] {
             (0..<5000).map { (id: "\(name)-\($0)" + String(repeating: "x", count: 180), findings: $0 % 50 == 0 ? 1 : 0) }

@@ -126,11 +126,24 @@ import Testing
         #expect(files.writers(of: reader) == .nobody)
     }
 
+    @Test func aFailedSyncIsNoWantOfSpace() {
+        let none = Descriptor(number: -1, label: "x") { _ in }
+        for isWhole in [true, false] {
+            #expect { try isWhole ? files.synchronize(none) : files.synchronizeData(none) } throws: { error in
+                guard var error = error as? SystemCallError else { return false }
+                error.code = ENOSPC
+                return error.isFailedSync && error.mayPass && !error.isOutOfSpace
+            }
+        }
+    }
+
     @Test func errorsOfSpaceAreKnown() {
         for code in [ENOSPC, EDQUOT, EFBIG] {
             #expect(SystemCallError(operation: "write to", subject: "x", code: code).isOutOfSpace)
         }
         #expect(!SystemCallError(operation: "write to", subject: "x", code: EIO).isOutOfSpace)
+        #expect(SystemCallError(operation: "write to", subject: "x", code: EIO).mayPass)
+        #expect(!SystemCallError(operation: "write to", subject: "x", code: EROFS).mayPass)
         #expect(SystemCallError(operation: "open", subject: "x", code: 9999).description == "cannot open “x”: unknown error (errno 9999)")
     }
 }
