@@ -1,5 +1,6 @@
 """What fault tests share: the program, a lab each, and clear words where the machine cannot do a thing."""
 import os
+import random
 import shutil
 import tempfile
 
@@ -11,12 +12,19 @@ from lab import Lab
 def pytest_addoption(parser):
     parser.addoption("--tactd", required=True, help="the program")
     parser.addoption("--long", action="store_true", help="also what takes longer than a coffee: 1,000 kills, the soak of an hour")
+    parser.addoption("--seed", help="what the tests of chance begin with: that of a run that failed repeats it, as far as time allows")
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "needs(*programs): skips the test where one of the programs is missing")
     config.addinivalue_line("markers", "root: skips the test unless root runs it")
     config.addinivalue_line("markers", "long: runs with --long only")
+
+
+def pytest_report_header(config):
+    if not config.option.seed:
+        config.option.seed = str(random.randrange(1 << 32))
+    return f"seed: {config.option.seed}"
 
 
 def pytest_runtest_setup(item):
@@ -33,6 +41,19 @@ def pytest_runtest_setup(item):
 @pytest.fixture(scope="session")
 def tactd(request):
     return os.path.abspath(request.config.getoption("--tactd"))
+
+
+@pytest.fixture(scope="session")
+def seed(request):
+    return request.config.getoption("--seed")
+
+
+@pytest.fixture(scope="module")
+def ram():
+    """A folder in memory, where there is one, for what has many cases and does not care for disks; deleted afterwards."""
+    path = tempfile.mkdtemp(prefix="tact-ram.", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture

@@ -20,13 +20,13 @@ def records(base, failures):
                 failures.append(f"{path} has a broken line: {line[:60]!r}")
 
 
-def failures(base, exports, folders=True):
+def failures(base, exports, folders=True, refused=()):
     """What is wrong with the findings of some exports, for people; empty where all is well.
 
     Exactly one transcript record for each conversation, exactly its findings, each once, whole lines, no gap in seq; with `folders` also
-    that every file is in done, none is left in incoming, none is in failed.
+    that every file is in done, none is left in incoming, none is in failed. `refused` are the names of files that must be rejected, once.
     """
-    found, transcripts, findings, numbers = [], collections.Counter(), collections.Counter(), []
+    found, transcripts, findings, rejected, numbers = [], collections.Counter(), collections.Counter(), collections.Counter(), []
     for record in records(base, found):
         numbers.append(record["seq"])
         if record["type"] == "transcript":
@@ -34,7 +34,9 @@ def failures(base, exports, folders=True):
         elif record["type"] == "finding":
             findings[record["transcript"]["id"], record["id"]] += 1
         elif record["type"] == "rejected":
-            found.append(f"rejected: {record['file']} {record['code']}")
+            rejected[record["file"]] += 1
+            if record["file"] not in refused:
+                found.append(f"rejected: {record['file']} {record['code']}")
     expected = exports.findings()
     counts = collections.Counter(name for name, _ in findings)
     for name, lectures in expected.items():
@@ -44,6 +46,7 @@ def failures(base, exports, folders=True):
             found.append(f"{name}: {counts[name]} findings of {lectures}")
     found += [f"unknown transcript {name}" for name in transcripts if name not in expected]
     found += [f"finding {key} is there {count} times" for key, count in findings.items() if count != 1]
+    found += [f"{name} is rejected {rejected[name]} times" for name in refused if rejected[name] != 1]
     if sorted(numbers) != list(range(1, len(numbers) + 1)):
         found.append(f"seq has gaps or doubles: {len(numbers)} records, {len(set(numbers))} numbers, last {max(numbers, default=0)}")
     if folders:

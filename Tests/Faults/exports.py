@@ -15,11 +15,12 @@ def conversation(name, lectures):
 
 
 class Exports:
-    """Numbered exports; the number of one decides what is in it. `small` hold one conversation each, `large` PER_LARGE."""
+    """Numbered exports; the number of one decides what is in it. `small` hold one conversation each, `large` `per_large`."""
 
-    def __init__(self, small, large=0, start=0):
+    def __init__(self, small, large=0, start=0, per_large=PER_LARGE):
         self.small = range(start, start + small)
         self.large = range(start, start + large)
+        self.per_large = per_large
 
     def __len__(self):
         return len(self.small) + len(self.large)
@@ -29,14 +30,14 @@ class Exports:
         for number in self.small:
             yield f"t{number:06}.json", conversation(f"t{number:06}", number % 4)
         for number in self.large:
-            texts = (conversation(f"large{number:06}-{part:05}", part % 2) for part in range(PER_LARGE))
+            texts = (conversation(f"large{number:06}-{part:05}", part % 2) for part in range(self.per_large))
             yield f"large{number:06}.jsonl", "".join(texts)
 
     def findings(self):
         """How many findings each conversation must have, by its id."""
         expected = {f"t{number:06}": number % 4 for number in self.small}
         for number in self.large:
-            expected.update({f"large{number:06}-{part:05}": part % 2 for part in range(PER_LARGE)})
+            expected.update({f"large{number:06}-{part:05}": part % 2 for part in range(self.per_large)})
         return expected
 
     def deliver(self, incoming, sync=True):

@@ -103,6 +103,13 @@ class Daemon:
     def signal(self, number):
         self.process.send_signal(number)
 
+    @property
+    def tactd(self):
+        """The process of tactd itself where it runs under strace or the like."""
+        with open(f"/proc/{self.pid}/task/{self.pid}/children", encoding="ascii") as file:
+            children = file.read().split()
+        return int(children[0]) if children else self.pid
+
     def stop(self, timeout=20):
         """Asks it to stop; its exit code."""
         if self.is_running():
