@@ -73,8 +73,8 @@ class Scenario:
         copy(template, base)
         return Lab(base, tactd)
 
-    def drain(self, lab, prefix=(), **more):
-        return lab.drain(*self.options, prefix=prefix, env=self.environment, **more)
+    def drain(self, lab, prefix=(), **variables):
+        return lab.drain(*self.options, prefix=prefix, env={**self.environment, **variables})
 
     def findings(self):
         return {**self.mixed.findings(), **self.before.findings()}
