@@ -89,9 +89,10 @@ struct Program {
         command.once ? EventBox(wakeUp) : try Watcher(incoming: incoming, wakeUp: wakeUp)
     }
 
+    private var isJournal: Bool { command.journal || environment["JOURNAL_STREAM"].map { StandardStream.error.isJournal($0) } ?? false }
+
     private func serviceLog() -> ServiceLog {
-        let isJournal = command.journal || environment["JOURNAL_STREAM"].map { StandardStream.error.isJournal($0) } ?? false
-        return ServiceLog(style: isJournal ? .journal : .plain, time: time) { StandardStream.error.write($0) }
+        ServiceLog(style: isJournal ? .journal : .plain, time: time) { StandardStream.error.write($0) }
     }
 
     // MARK: Messages
@@ -102,6 +103,8 @@ struct Program {
     }
 
     private func tell(_ diagnostics: [Diagnostic]) {
+        // Without their priority, errors would be among the journal's informations.
+        if isJournal { return serviceLog().report(diagnostics) }
         for diagnostic in diagnostics { StandardStream.error.write("tactd: \(diagnostic.severity.rawValue): \(diagnostic.line)\n") }
     }
 }
