@@ -93,7 +93,7 @@ class Machine:
         while not condition():
             if self.process.poll() is not None or time.monotonic() > end:
                 with open(self.output, encoding="utf-8", errors="replace") as file:
-                    raise RuntimeError(f"the machine does not boot: {file.read()[-2000:]}")
+                    raise RuntimeError(f"the machine is not up: {file.read()[-2000:]}")
             time.sleep(0.01)
 
     def path(self, path):
@@ -127,6 +127,12 @@ class Machine:
     def read(self, path):
         with open(self.path(path), encoding="utf-8") as file:
             return file.read()
+
+    def settle_journal(self):
+        """Waits until the journal has all that was said so far: lines come to it in their order, and a last one is said here."""
+        word = f"settled-{time.monotonic_ns()}"
+        self.run("systemd-cat", "--identifier=test", "echo", word)
+        self._wait(lambda: word in self.run("journalctl", "--identifier=test", "-n", "1", "--output=cat").stdout)
 
     def has_controller(self, name):
         """Whether limits of a resource have an effect in it."""
