@@ -25,6 +25,8 @@ struct Program {
     }
 
     private func run(_ configuration: Configuration) throws(DiagnosticsError) -> Daemon.ExitCode {
+        // The umask of a service takes away what the groups of exporters and dashboards need.
+        ProcessEnvironment.keepOthersOut()
         let requests = Requests()
         do throws(SystemCallError) {
             try requests.listen()
