@@ -19,17 +19,13 @@ def pytest_addoption(parser):
 
 
 def install(machine, programs):
-    """As root does it by hand: make install, users, folders, enable."""
+    """As root does it by hand: make install, users, folders."""
     with tempfile.TemporaryDirectory() as folder:
         for name, program in programs.items():
-            os.symlink(os.path.abspath(program), f"{folder}/{name}")
+            os.symlink(program, f"{folder}/{name}")
         subprocess.run([f"{REPOSITORY}/.make/install.sh", folder, machine.path(""), "/usr"], check=True)
     machine.run("systemd-sysusers")
     machine.run("systemd-tmpfiles", "--create")
-    machine.run("systemctl", "daemon-reload")
-    machine.run("systemctl", "enable", "tactd")
-    for user, group in USERS.items():
-        machine.run("useradd", "--no-create-home", "--groups", group, user)
 
 
 def booted(request, cgroups=None):
@@ -38,8 +34,17 @@ def booted(request, cgroups=None):
         pytest.skip(reason)
     machine = Machine(cgroups)
     request.addfinalizer(machine.stop)
-    install(machine, {name: request.config.getoption(f"--{name}") for name in ("tact", "tactd")})
+    install(machine, request.getfixturevalue("programs"))
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "enable", "tactd")
+    for user, group in USERS.items():
+        machine.run("useradd", "--no-create-home", "--groups", group, user)
     return machine
+
+
+@pytest.fixture(scope="session")
+def programs(request):
+    return {name: os.path.abspath(request.config.getoption(f"--{name}")) for name in ("tact", "tactd")}
 
 
 @pytest.fixture(scope="session")
