@@ -64,6 +64,17 @@ def make_setuid():
     os.chmod(path, 0o4755)
 
 
+def make_device():
+    os.mknod("/tmp/probe-device", stat.S_IFCHR | 0o600, os.makedev(1, 3))
+    os.remove("/tmp/probe-device")
+
+
+def make_control_group():
+    folder = "/sys/fs/cgroup/systemd" if os.path.isdir("/sys/fs/cgroup/systemd") else "/sys/fs/cgroup"
+    os.mkdir(f"{folder}/probe")
+    os.rmdir(f"{folder}/probe")
+
+
 def listed(path):
     """The names in a folder; empty where it may not be seen into."""
     try:
@@ -111,7 +122,7 @@ ATTEMPTS = {
         HOME, "/var/log/tact", "/var/spool/tact/incoming", "/var/spool/tact/done", "/etc/open", "/usr/open", "/opt/open", "/srv/open",
         "/var/open", "/run/open", "/run/lock", "/var/lib/open", "/etc/tact/rules.d", "/usr/lib/open", "/dev/shm")},
     "see the kernel's settings": lambda: os.listdir("/proc/sys"),
-    "make a control group": lambda: os.mkdir("/sys/fs/cgroup/systemd/probe"),
+    "make a control group": make_control_group,
     "read another's environment": lambda: open("/proc/1/environ", "rb").read(1),
     "signal another": lambda: os.kill(1, 0),
     "run cat": lambda: run("/bin/cat"),
@@ -127,7 +138,7 @@ ATTEMPTS = {
     "trace": lambda: call("ptrace", 0, 0, 0, 0),
     "read another's memory": lambda: call("process_vm_readv", os.getpid(), None, 0, None, 0, 0),
     "make a file setuid": make_setuid,
-    "make a device": lambda: os.mknod("/tmp/probe-device", stat.S_IFCHR | 0o600, os.makedev(1, 3)),
+    "make a device": make_device,
     **{f"new {name} namespace": lambda flag=flag: call("unshare", flag) for name, flag in CLONE_FLAGS.items()},
     "enter a namespace": lambda: call("setns", os.open("/proc/self/ns/uts", os.O_RDONLY), 0),
     "touch the clock": lambda: call("clock_adjtime", 0, pages(b"")),

@@ -33,7 +33,7 @@ def conversation(number, mail, phone, card):
     elif number % 10 == 1:
         customer["text"], customer[card] = 5, phone
     elif number % 10 == 2:
-        export["language"] = f"{phone} {card}"
+        export["channel"] = f"{phone} {card}"
     text = json.dumps(export)
     return text.replace('"messages"', f"{mail} {phone} {card}") if number % 10 == 3 else text
 
