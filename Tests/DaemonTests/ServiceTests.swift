@@ -61,6 +61,13 @@ import Testing
         #expect((content["errors"] as? [[String: Any]])?.first?["code"] as? String == "unknown-format")
     }
 
+    @Test func explainsWithoutPersonalData() throws {
+        try daemon.drop("bad.json", #"{"id":"a","messages":[{"role":"maria@example.com","text":"x"}]}"#)
+        try daemon.drain()
+        let report = try String(contentsOfFile: daemon.folder.path("spool/failed/bad.json.error.json"), encoding: .utf8)
+        #expect(report.contains("“[e-mail]” is no role"))
+    }
+
     @Test func takesTheGoodPartsOfAFile() throws {
         try daemon.drop(
             "mixed.jsonl", #"{"id":"a","messages":[{"role":"agent","text":"x"}]}"# + "\n{\"id\":7\n"
