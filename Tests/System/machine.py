@@ -64,9 +64,12 @@ class Machine:
             os.mkdir(group)
             self.cgroups.append(group)
             if controllers == "cpuset":
+                # A group that has none yet cannot be joined.
                 for setting in ("cpuset.cpus", "cpuset.mems"):
-                    with open(f"{group}/../{setting}", encoding="ascii") as source, open(f"{group}/{setting}", "w", encoding="ascii") as own:
-                        own.write(source.read())
+                    with open(f"{group}/../{setting}", encoding="ascii") as file:
+                        value = file.read()
+                    with open(f"{group}/{setting}", "w", encoding="ascii") as file:
+                        file.write(value)
 
     def _join_cgroups(self):
         for group in self.cgroups:

@@ -9,7 +9,8 @@ EACH = 334
 
 def luhn(digits):
     """A number whose last digit makes it one of a card."""
-    total = sum(int(digit) * 2 // 10 + int(digit) * 2 % 10 if place % 2 == 0 else int(digit) for place, digit in enumerate(reversed(digits)))
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(digits))]
+    total = sum(number // 10 + number % 10 for number in doubled)
     return digits + str(-total % 10)
 
 

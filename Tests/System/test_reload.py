@@ -1,4 +1,4 @@
-"""Rules and settings that change while tactd runs: taken as a whole, or refused with those before in force; and whoever looks can see it."""
+"""Rules and settings that change while tactd runs: taken as a whole, or refused with those before in force, for everybody to see."""
 import glob
 import os
 import re
@@ -15,7 +15,8 @@ PACK = '''{ "format": 1, "pack": { "name": "our-team", "version": "1.0.0", "lang
     "fix": "Say another.", "examples": { "bad": [["C: No.", "A: [[Anything else]]?"]], "good": [["C: No.", "A: Yes."]] } } } }'''
 
 BAD_SETTINGS = [
-    "", "{", "[]", '{"quotez": "none"}', '{"quotes": "some"}', '{"rescan": "9h"}', '{"batch": 0}', '{"rules": []}', '{"batch": 1, "batch": 2}',
+    "", "{", "[]", '{"quotez": "none"}', '{"quotes": "some"}', '{"rescan": "9h"}', '{"batch": 0}', '{"rules": []}',
+    '{"batch": 1, "batch": 2}',
 ]
 
 
@@ -25,7 +26,8 @@ def bad_packs():
         name = os.path.basename(path).removesuffix(".json")
         with open(f"{REPOSITORY}/Tests/Golden/diagnostics/{name}.txt", encoding="utf-8") as file:
             error = re.search(r": error: .*\[([a-z-]+)\]$", file.read(), re.MULTILINE)
-        if error:
+        # Of the whole pack it is only “tact rules test” that asks for it: the rule does what it says.
+        if error and error.group(1) != "unneeded-unless":
             yield path, error.group(1)
 
 
@@ -66,12 +68,13 @@ def test_every_bad_pack_is_refused(service, machine):
     """Each kind of mistake: reload fails and names it, a HUP is refused, the status line and a record say so, and the old rules lint on."""
     may_refuse(service).configure(rules=["/etc/tact/rules.d"]).start()
     service.wait_for(lambda: len(service.records("rules")) == 1, "no record of the rules")
-    packs = list(bad_packs())
-    assert len(packs) >= 30
+    packs, said = list(bad_packs()), 0
+    assert len(packs) > 70
     for number, (path, code) in enumerate(packs, start=2):
         shutil.copy(path, machine.path("/etc/tact/rules.d/team.json"))
         assert service.reload(check=False).returncode != 0, f"{path} is taken"
-        assert is_named(code, service.journal(ERROR)), f"{code} is not named"
+        errors = service.journal(ERROR)
+        assert is_named(code, errors[said:]), f"{code} is not named"
         service.kill("HUP")
         service.wait_for(lambda: len(service.records("rules")) == number, f"no record of refusing {path}")
         record = service.records("rules")[-1]
@@ -79,6 +82,7 @@ def test_every_bad_pack_is_refused(service, machine):
         assert is_named(code, [f"[{error['code']}]" for error in record["errors"]]), f"{code} is not in the record"
         service.wait_for(lambda: service.show("StatusText").startswith(REFUSED), "the status line does not say so")
         assert service.state == "active"
+        said = len(service.journal(ERROR))
     assert has_rule(service, "faults/lecture")
     os.remove(machine.path("/etc/tact/rules.d/team.json"))
     service.reload()

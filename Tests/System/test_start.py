@@ -41,6 +41,19 @@ def test_takes_what_lay_there_before(service):
     service.expect_exactly_once(exports)
 
 
+def test_a_spool_elsewhere(service, machine):
+    """As the README says: one setting, and one path in a drop-in."""
+    exports = Exports(20)
+    for part in ("", "/incoming", "/done", "/failed"):
+        machine.run("install", "-d", "-o", "tact", "-g", "tact-export", "-m", "2770", f"/srv/tact{part}")
+    service.configure(spool="/srv/tact").drop_in("ReadWritePaths=/srv/tact").start()
+    exports.deliver(machine.path("/srv/tact/incoming"), sync=False)
+    service.wait_for(lambda: len(service.records("transcript")) == len(exports), "not all is linted")
+    assert service.count("done") == 0
+    service.stop()
+    shutil.rmtree(machine.path("/srv/tact"))
+
+
 def test_verifies(machine):
     done = machine.run("systemd-analyze", "verify", "--man=no", UNIT)
     assert done.stdout + done.stderr == ""
