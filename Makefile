@@ -5,7 +5,8 @@ PACKAGES = libgmime-3.0-0 libhyperscan-dev libinotifytools0-dev libarchive-dev l
 
 # What the fault tests need besides.
 FAULT_PACKAGES = python3 python3-pytest strace xfsprogs e2fsprogs util-linux faketime nbdkit libnbd-bin fuse3 logrotate
-SYSTEM_PACKAGES = python3 python3-pytest systemd
+# What the tests under systemd need besides.
+SYSTEM_PACKAGES = python3 python3-pytest systemd util-linux e2fsprogs passwd logrotate
 
 # The units in systemd/ expect the programs in /usr/bin and the rules in /usr/share/tact/rules.
 PREFIX = /usr
@@ -42,6 +43,12 @@ test-faults: packages
 	@.make/packages.sh $(FAULT_PACKAGES)
 	$(SWIFT) build $(RELEASE) --product tactd
 	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest Tests/Faults --tactd .build/release/tactd $(PYTEST)
+
+test-system: packages
+	@.make/packages.sh $(SYSTEM_PACKAGES)
+	$(SWIFT) build $(RELEASE) --product tact
+	$(SWIFT) build $(RELEASE) --product tactd
+	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest Tests/System --tactd .build/release/tactd --tact .build/release/tact $(PYTEST)
 
 # One format after the other, SECONDS each, JOBS at a time: make fuzz FORMATS="zendesk email" SECONDS=60
 fuzz: packages

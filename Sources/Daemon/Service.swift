@@ -59,6 +59,8 @@ public final class Service {
     /// - Parameter drains: End when everything in the spool is done.
     /// - Throws: why it ended before.
     public func run(drains: Bool = false) throws(DaemonExit) {
+        // Before the rules are read, which may be long after: a recovery may wait for space.
+        var changes = ChangeWatch(now: surroundings.time.monotonic) { [self] in surroundings.stamps(configuration) }
         let start = Start(configuration, surroundings, logger: logger)
         let state = try start.openState()
         // The lock lives as long as this call.
@@ -69,7 +71,6 @@ public final class Service {
         loop.add(rules)
         surroundings.notifier.ready()
         logger.info("watching \(parts.spool.incomingPath), writing \(configuration.findings)")
-        var changes = ChangeWatch(now: surroundings.time.monotonic) { [self] in surroundings.stamps(configuration) }
         while !surroundings.requests.isStopping {
             if surroundings.requests.takeReload() || changes.hasChanged(now: surroundings.time.monotonic) {
                 changes.beginReading()

@@ -18,8 +18,8 @@ public final class SpoolFolder {
     enum Part: CaseIterable {
         case incoming, done, failed
 
-        // The exporters' group writes into `incoming`; what was read concerns its owner and its group only.
-        var permissions: UInt32 { self == .incoming ? 0o770 : 0o750 }
+        // The exporters' group writes into `incoming`, and takes out of `failed` what it has corrected.
+        var permissions: UInt32 { self == .done ? 0o750 : 0o770 }
 
         var name: FileName {
             switch self {

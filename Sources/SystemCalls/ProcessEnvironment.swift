@@ -27,6 +27,9 @@ public enum ProcessEnvironment {
     /// Gives memory that was freed back to the system, as after work that needed much for a while.
     public static func giveBackMemory() { tact_give_back_memory() }
 
+    /// What is made from now on gets the permissions that are asked for, but none for others than its owner and group.
+    public static func keepOthersOut() { umask(0o007) }
+
     /// The process id.
     public static var processID: Int32 { getpid() }
 

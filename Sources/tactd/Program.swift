@@ -25,6 +25,8 @@ struct Program {
     }
 
     private func run(_ configuration: Configuration) throws(DiagnosticsError) -> Daemon.ExitCode {
+        // The umask of a service takes away what the groups of exporters and dashboards need.
+        ProcessEnvironment.keepOthersOut()
         let requests = Requests()
         do throws(SystemCallError) {
             try requests.listen()
@@ -89,9 +91,10 @@ struct Program {
         command.once ? EventBox(wakeUp) : try Watcher(incoming: incoming, wakeUp: wakeUp)
     }
 
+    private var isJournal: Bool { command.journal || environment["JOURNAL_STREAM"].map { StandardStream.error.isJournal($0) } ?? false }
+
     private func serviceLog() -> ServiceLog {
-        let isJournal = command.journal || environment["JOURNAL_STREAM"].map { StandardStream.error.isJournal($0) } ?? false
-        return ServiceLog(style: isJournal ? .journal : .plain, time: time) { StandardStream.error.write($0) }
+        ServiceLog(style: isJournal ? .journal : .plain, time: time) { StandardStream.error.write($0) }
     }
 
     // MARK: Messages
@@ -102,6 +105,8 @@ struct Program {
     }
 
     private func tell(_ diagnostics: [Diagnostic]) {
+        // Without their priority, errors would be among the journal's informations.
+        if isJournal { return serviceLog().report(diagnostics) }
         for diagnostic in diagnostics { StandardStream.error.write("tactd: \(diagnostic.severity.rawValue): \(diagnostic.line)\n") }
     }
 }

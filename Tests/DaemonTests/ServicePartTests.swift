@@ -26,6 +26,12 @@ import Testing
         #expect(lines.all == ["<7>a\n", "<6>b\n", "<5>c\n", "<4>d\n", "<3>e file=x\n"])
     }
 
+    @Test func reportsDiagnosticsBySeverity() {
+        let (_, log) = logger(.journal)
+        log.report([Diagnostic(code: "bad", "a"), Diagnostic(.warning, code: "odd", "b", help: "c"), Diagnostic(code: "bad", "d")])
+        #expect(lines.all == ["<3>a [bad]\n", "<4>b [odd]; c\n", "<3>d [bad]\n"])
+    }
+
     @Test func writesTheTimeForPeople() throws {
         logger(.plain).0.info("hello")
         let line = try #require(lines.all.first)

@@ -61,6 +61,13 @@ import Testing
         #expect((content["errors"] as? [[String: Any]])?.first?["code"] as? String == "unknown-format")
     }
 
+    @Test func explainsWithoutPersonalData() throws {
+        try daemon.drop("bad.json", #"{"id":"a","messages":[{"role":"maria@example.com","text":"x"}]}"#)
+        try daemon.drain()
+        let report = try String(contentsOfFile: daemon.folder.path("spool/failed/bad.json.error.json"), encoding: .utf8)
+        #expect(report.contains("“[e-mail]” is no role"))
+    }
+
     @Test func takesTheGoodPartsOfAFile() throws {
         try daemon.drop(
             "mixed.jsonl", #"{"id":"a","messages":[{"role":"agent","text":"x"}]}"# + "\n{\"id\":7\n"
@@ -213,6 +220,30 @@ import Testing
         thread.join()
         #expect(try daemon.records("rules").compactMap { $0["status"] as? String } == ["loaded", "loaded"])
         #expect(daemon.notices.all.contains { $0.hasPrefix("RELOADING=1") })
+    }
+
+    @Test func takesRulesThatChangeWhileItStarts() throws {
+        let time = ManualTime()
+        let daemon = try TestDaemon(time: time)
+        let size = Mutex<Int64>(1)
+        daemon.stamps = { [FileStamp(path: "rules.json", status: FileStatus(kind: .regular, size: size.withLock { $0 }, inode: 1))] }
+        var surroundings = daemon.surroundings()
+        surroundings.loadRules = { [load = surroundings.loadRules] configuration in
+            defer { size.withLock { $0 = 2 } }
+            return load(configuration)
+        }
+        let thread = try PosixThread(name: "clock") { [requests = daemon.requests, notices = daemon.notices, log = daemon.log] in
+            notices.wait(for: "STATUS=0 files")
+            while !log.contains("reloaded") {
+                time.pass(.seconds(2))
+                requests.wakeUp.notify()
+                sched_yield()
+            }
+            requests.stop()
+        }
+        try Service(daemon.configuration, surroundings).run()
+        thread.join()
+        #expect(try daemon.records("rules").compactMap { $0["status"] as? String } == ["loaded", "loaded"])
     }
 
     @Test func saysInItsStatusThatNewRulesAreRefused() throws {

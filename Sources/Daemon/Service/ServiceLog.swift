@@ -63,6 +63,11 @@ public final class ServiceLog: Sendable {
         write(line(level, heldBack == 0 ? text : "\(text) (and \(heldBack) like it before)"))
     }
 
+    /// Writes a line for each diagnostic.
+    public func report(_ diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics { report(diagnostic.severity.level, diagnostic.line, cause: diagnostic.line) }
+    }
+
     /// Says how many lines were held back, of the causes that were silent since.
     public func flush() {
         let now = time.monotonic
@@ -81,6 +86,16 @@ public final class ServiceLog: Sendable {
         case .plain:
             let (seconds, _) = time.wall.quotientAndRemainder(dividingBy: 1_000_000_000)
             return "\(Timestamp.text(seconds: seconds)) \(level.rawValue): \(safe)\n"
+        }
+    }
+}
+
+extension Diagnostic.Severity {
+    fileprivate var level: Logger.Level {
+        switch self {
+        case .note: .notice
+        case .warning: .warning
+        case .error: .error
         }
     }
 }
