@@ -19,6 +19,8 @@ public struct SpoolEvents: Sendable, Hashable {
     public var movedIn: Set<SpoolEntry> = []
     /// Whether something happened that only looking through the whole spool can tell.
     public var rescan = false
+    /// Whether more happened at once than the kernel remembers; `rescan` is true as well.
+    public var overflow = false
     /// Why nothing is heard at the moment, and what to do; nil while all is well.
     public var deafness: String?
 
@@ -67,6 +69,12 @@ public final class EventBox: EventSource {
     public func postRescan() {
         state.withLock { $0.events.rescan = true }
         wakeUp.notify()
+    }
+
+    /// More happened than the kernel remembers.
+    public func postOverflow() {
+        state.withLock { $0.events.overflow = true }
+        postRescan()
     }
 
     /// Nothing is heard from now on, or all is well again.

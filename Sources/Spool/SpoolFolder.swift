@@ -122,6 +122,12 @@ public final class SpoolFolder {
         return stale.isEmpty
     }
 
+    /// What to do where a folder cannot be opened, to be said after the error; empty where the error says enough.
+    public static func advice(on error: SystemCallError) -> String {
+        guard error.isOtherMount else { return "" }
+        return "; something else is mounted there, and files cannot be moved out of it: unmount it, or mount the whole spool"
+    }
+
     private func isSame(_ name: FileName, _ folder: Descriptor) throws(SystemCallError) -> Bool {
         guard let status = try files.statusIfPresent(of: name, in: folders.top) else { return false }
         return try isSame(status, folder)

@@ -131,7 +131,7 @@ struct WatchLoop {
 
     private mutating func hear(_ event: UnsafeMutablePointer<inotify_event>) {
         let mask = event.pointee.mask
-        if mask & UInt32(IN_Q_OVERFLOW) != 0 { return box.postRescan() }
+        if mask & UInt32(IN_Q_OVERFLOW) != 0 { return box.postOverflow() }
         guard let folder = inotifytools_filename_from_wd(event.pointee.wd) else { return }
         let path = UnsafeBufferPointer(start: folder, count: strlen(folder)).map { UInt8(bitPattern: $0) }
         // A watch of a folder that was replaced goes on under the old path; its names are not found then, which does no harm.

@@ -29,6 +29,8 @@ public struct SystemCallError: Error, Sendable, Hashable {
     public var isNotFound: Bool { code == ENOENT }
     /// Whether this process is not allowed to.
     public var isForbidden: Bool { [EACCES, EPERM].contains(code) }
+    /// Whether it would have led into another mount.
+    public var isOtherMount: Bool { code == EXDEV }
     /// Whether the name is taken.
     public var isTaken: Bool { code == EEXIST }
 }

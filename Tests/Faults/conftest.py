@@ -69,3 +69,13 @@ def lab(folder, tactd):
     lab = Lab(folder, tactd)
     yield lab
     lab.clear()
+
+
+@pytest.fixture
+def lab_in_memory(tactd):
+    """A lab for very many files."""
+    folder = tempfile.mkdtemp(prefix="tact-faults.", dir="/dev/shm")
+    lab = Lab(folder, tactd)
+    yield lab
+    lab.clear()
+    shutil.rmtree(folder, ignore_errors=True)

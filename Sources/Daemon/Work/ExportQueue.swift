@@ -45,6 +45,9 @@ final class ExportQueue {
         hinted += events.entries
         movedIn.formUnion(events.movedIn)
         if events.rescan { requestPass() }
+        if events.overflow {
+            logger.notice("more happened at once in the spool than fs.inotify.max_queued_events: looking through all of it")
+        }
     }
 
     /// Looks at entries until one is offered; nil where there is nothing to do now.
@@ -89,7 +92,8 @@ final class ExportQueue {
             logger.warning("“\(folder)” is not looked into: sources are sub-folders of incoming, one level down, \(Source.limit) at most")
         }
         for (source, error) in pass.unreadable {
-            logger.warning("the source “\(source.name.map { "\($0)" } ?? "incoming")” is not looked into: \(error)")
+            let name = source.name.map { "\($0)" } ?? "incoming"
+            logger.warning("the source “\(name)” is not looked into: \(error)\(SpoolFolder.advice(on: error))")
         }
         self.pass = nil
         passes += 1

@@ -47,11 +47,11 @@ final class ExportRun {
     /// Reads on until the end, or until the batch has enough.
     ///
     /// - Parameters:
-    ///   - isEnough: Whether the slice is to end, by the number of the batch's records; asked after each item.
+    ///   - isEnough: Whether the slice is to end, by the number of the batch's records and their size; asked after each item.
     ///   - time: Of refusals, as RFC 3339.
     /// - Throws: where the file cannot be looked at, so that nobody knows whether it has changed.
     func proceed(
-        into batch: inout Batch, with linter: any TranscriptLinter, time: String, until isEnough: (Int) -> Bool = { _ in false }
+        into batch: inout Batch, with linter: any TranscriptLinter, time: String, until isEnough: (Int, Int) -> Bool = { _, _ in false }
     ) throws(SystemCallError) -> Progress {
         var slice = Batch()
         repeat {
@@ -66,7 +66,7 @@ final class ExportRun {
             guard let item = next else { return try end(&batch, slice, time) }
             items += 1
             take(item, into: &slice, with: linter)
-        } while !isEnough(batch.records.count + slice.records.count)
+        } while !isEnough(batch.records.count + slice.records.count, batch.size + slice.size)
         if try hasChanged() { return try changed(&batch, time) }
         batch.add(slice)
         isPartlyDecided = isPartlyDecided || items > 0
@@ -81,15 +81,30 @@ final class ExportRun {
             transcripts += 1
             guard items > committed else { return }
             let result = linter.lint(transcript)
+            let size = RecordsSize.most(of: transcript, result, file: open.entry.name.text)
+            guard size <= Batch.conversationLimit, slice.size + size <= Batch.sliceLimit else {
+                transcripts -= 1
+                return reject(Self.tooManyFindings(result.findings.count, at: place), into: &slice)
+            }
+            slice.size += size
             slice.records += LogRecord.records(of: transcript, from: provenance, result: result)
             slice.notices += result.notices
             slice.transcripts += 1
-        case .rejected(let diagnostic):
-            errorCount += 1
-            if errors.count < ErrorReport.limit { errors.append(diagnostic) }
-            guard items > committed else { return }
-            slice.records.append(.rejected(rejection(diagnostic, part: Int(clamping: items))))
+        case .rejected(let diagnostic): reject(diagnostic, into: &slice)
         }
+    }
+
+    private func reject(_ diagnostic: Diagnostic, into slice: inout Batch) {
+        errorCount += 1
+        if errors.count < ErrorReport.limit { errors.append(diagnostic) }
+        guard items > committed else { return }
+        slice.records.append(.rejected(rejection(diagnostic, part: Int(clamping: items))))
+    }
+
+    private static func tooManyFindings(_ count: Int, at place: Place) -> Diagnostic {
+        Diagnostic(
+            code: "too-many-findings", "\(count) findings are more than one conversation, or one small file, may put into the log",
+            at: place, help: "see whether it is one conversation; if it is, split it")
     }
 
     private var provenance: Provenance {

@@ -64,7 +64,9 @@ final class Gatherer {
             try proceed(large, into: &batch)
         }
         var count = 0
-        while count < configuration.batch, batch.records.count < Batch.recordLimit, time.monotonic < deadline, !isStopping() {
+        while count < configuration.batch, batch.records.count < Batch.recordLimit, batch.size < Batch.sizeLimit, time.monotonic < deadline,
+            !isStopping()
+        {
             guard let offer = try queue.next(isHeld: { held.contains($0) }) else { break }
             count += 1
             switch offer {
@@ -116,9 +118,9 @@ final class Gatherer {
         }
         let progress =
             try run === large
-            ? run.proceed(into: &batch, with: linter, time: now) { [time, deadline] records in
+            ? run.proceed(into: &batch, with: linter, time: now) { [time, deadline] records, size in
                 // Half of the room and of the time is for the small files.
-                records >= Batch.recordLimit / 2 || time.monotonic >= deadline - Self.longest / 2
+                records >= Batch.recordLimit / 2 || size >= Batch.sizeLimit || time.monotonic >= deadline - Self.longest / 2
             }
             : run.proceed(into: &batch, with: linter, time: now)
         switch progress {

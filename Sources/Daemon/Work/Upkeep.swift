@@ -68,7 +68,9 @@ struct Upkeep {
             }
             missing = nil
         } catch {
-            if missing == nil { parts.logger.error("the spool is not there: \(error); looking every second") }
+            if missing == nil {
+                parts.logger.error("the spool is not there: \(error)\(SpoolFolder.advice(on: error)); looking every second")
+            }
             missing = "the spool is not there"
         }
     }
