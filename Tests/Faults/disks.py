@@ -4,11 +4,14 @@ import ctypes
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 
 import pytest
+
+from lab import wait_for
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 FICLONE = 0x40049409
@@ -28,9 +31,10 @@ def scratch():
     return tempfile.mkdtemp(prefix="tact-disks.", dir=MEMORY if space > 4 << 30 else None)
 
 
-def make(path, kind, size):
-    """An image file with a filesystem, such as an ext4 of 64M."""
-    run("truncate", "-s", size, path)
+def make(path, kind, size=None):
+    """A filesystem on a device, or in an image file of a size such as 64M."""
+    if size:
+        run("truncate", "-s", size, path)
     if kind == "xfs":
         run("mkfs.xfs", "-q", "-f", path)
     else:
@@ -53,7 +57,7 @@ def mounted(what, where, *options, kind=None):
 def unmount(where):
     """Waits for those who still use it; lets go of it at last all the same, so that nothing is left behind."""
     for _ in range(50):
-        if not os.path.ismount(where) or subprocess.run(["umount", where], stderr=subprocess.DEVNULL, check=False).returncode == 0:
+        if subprocess.run(["umount", where], stderr=subprocess.DEVNULL, check=False).returncode == 0:
             return
         time.sleep(0.1)
     run("umount", "--lazy", where)
@@ -87,6 +91,11 @@ def flush_filesystem(path):
         checked(LIBC.syncfs(descriptor))
 
 
+def sync_folder(path):
+    with opened(path, os.O_RDONLY) as descriptor:
+        os.fsync(descriptor)
+
+
 def flush_data(path, offset=0, count=0):
     """Writes the bytes of a file to its disk, and nothing of what the filesystem knows about it; no count: to the end."""
     wait_before_write_and_after = 7
@@ -113,3 +122,58 @@ def opened(path, flags):
 def checked(result):
     if result < 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+class FailingDisk:
+    """A block device whose writes can be made to fail."""
+
+    def __init__(self, device, switch):
+        self.device, self.switch = device, switch
+
+    def fail(self):
+        with open(self.switch, "w", encoding="ascii"):
+            pass
+
+    def heal(self):
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(self.switch)
+
+
+@contextlib.contextmanager
+def failing_disk(size):
+    """A disk in memory that answers writes with EIO when it is told to: nbdkit, shown as a file by nbdfuse, which a loop device is on."""
+    folder = tempfile.mkdtemp(prefix="tact-failing.")
+    switch, socket, number, shown = f"{folder}/fail", f"{folder}/socket", f"{folder}/pid", f"{folder}/shown"
+    os.mkdir(shown)
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        errors = ["error-pwrite=EIO", "error-pwrite-rate=100%", f"error-pwrite-file={switch}"]
+        run("nbdkit", "-U", socket, "-P", number, "--filter=error", "memory", size, *errors)
+        stack.callback(end_by_file, number)
+        fuse = subprocess.Popen(["nbdfuse", f"{shown}/disk", f"nbd+unix:///?socket={socket}"])
+        stack.callback(fuse.wait, 20)
+        stack.callback(subprocess.run, ["fusermount3", "-u", "-z", shown], check=False)
+        wait_for(lambda: os.path.exists(f"{shown}/disk") and os.path.getsize(f"{shown}/disk"), 20, lambda: "nbdfuse shows no disk")
+        device = run("losetup", "--find", "--show", f"{shown}/disk").strip()
+        stack.callback(run, "losetup", "--detach", device)
+        disk = FailingDisk(device, switch)
+        stack.callback(disk.heal)
+        yield disk
+
+
+def end_by_file(path):
+    """Ends the process whose number stands in a file."""
+    with open(path, encoding="ascii") as file:
+        os.kill(int(file.read()), signal.SIGTERM)
+
+
+def forget_caches():
+    """What is read after this comes from the disks."""
+    os.sync()
+    with open("/proc/sys/vm/drop_caches", "w", encoding="ascii") as file:
+        file.write("1")
+
+
+def shut_down(where):
+    """Ends a filesystem as a pulled disk does: nothing more is written, not even what it has in memory."""
+    run("xfs_io", "-x", "-c", "shutdown", where)

@@ -42,6 +42,7 @@ class Workload:
     def __init__(self, large=0):
         self.main, self.shop = Exports(9, large), Exports(3, start=100)
         self.broken = '{"id": "broken", "messages": ['
+        self.earlier = Exports(0)
 
     def deliver(self, incoming):
         self.main.deliver(incoming)
@@ -50,7 +51,7 @@ class Workload:
         deliver(incoming, "broken.json", self.broken)
 
     def findings(self):
-        return {**self.main.findings(), **self.shop.findings()}
+        return {**self.main.findings(), **self.shop.findings(), **self.earlier.findings()}
 
     def failures(self, base):
         """What is wrong with the findings and the spool, for people."""
@@ -112,7 +113,7 @@ class PowerLab:
 
     @contextlib.contextmanager
     def mounted(self, image, options):
-        """The lab on an image; what tactd says there is kept elsewhere."""
+        """The lab on an image or a device; what tactd says there is kept elsewhere."""
         where = self.name("mount")
         with mounted(image, where, *options):
             lab = Lab(f"{where}/lab", self.tactd)

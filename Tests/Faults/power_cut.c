@@ -1,7 +1,7 @@
 // Stops tactd before each call that changes something on a disk, and leaves out chosen syncs; power.py loads it with LD_PRELOAD.
 //
 // CUT_TRACE names a file that gets a line for each such call. With CUT_STOP=1 the process stops (SIGSTOP) before each. CUT_SKIP has
-// patterns, separated by colons, of paths whose syncs succeed without being made.
+// patterns, separated by colons, of paths whose syncs succeed without being made. With CUT_CACHE=1 the cache is never dropped.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -51,6 +51,9 @@ static int is_left_out(int descriptor) {
     return 0;
 }
 
+int posix_fadvise(int descriptor, off_t offset, off_t count, int advice) {
+    return getenv("CUT_CACHE") ? 0 : NEXT(posix_fadvise)(descriptor, offset, count, advice);
+}
 ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t offset) {
     before("pwrite64", descriptor, NULL);
     return NEXT(pwrite)(descriptor, bytes, count, offset);
