@@ -23,7 +23,7 @@ help:
 	@echo 'make test     run every test'
 	@echo 'make test-faults   kill, cut the power, fail and fill the disk, and prove that nothing is lost; see Tests/Faults/README.md'
 	@echo 'make test-system   run tactd under a real systemd as it is installed; see Tests/System/README.md'
-	@echo 'make fuzz     look for inputs that the reader of exports cannot bear; see Tests/Fuzzing/README.md'
+	@echo 'make fuzz     look for inputs that the readers of exports, rules, logs … cannot bear; see Tests/Fuzzing/README.md'
 	@echo 'make build    build tact and tactd for development'
 	@echo 'make release  build them to be installed'
 	@echo 'make install  install what `make release` built (PREFIX=$(PREFIX), DESTDIR=$(DESTDIR))'
@@ -50,10 +50,10 @@ test-system: packages
 	$(SWIFT) build $(RELEASE) --product tactd
 	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest Tests/System --tactd .build/release/tactd --tact .build/release/tact $(PYTEST)
 
-# One format after the other, SECONDS each, JOBS at a time: make fuzz FORMATS="zendesk email" SECONDS=60
+# One target after the other, SECONDS each, JOBS at a time: make fuzz TARGETS="rules journal" FORMATS="zendesk email" SECONDS=60
 fuzz: packages
-	TACT_FUZZING=1 $(SWIFT) build --configuration release --product fuzz --sanitize fuzzer --scratch-path .build-fuzz
-	@SECONDS_EACH="$(SECONDS)" FORMATS="$(FORMATS)" JOBS="$(JOBS)" Tests/Fuzzing/run.sh
+	TACT_FUZZING=1 $(SWIFT) build --configuration release --product fuzz --sanitize fuzzer -Xswiftc -enable-testing --scratch-path .build-fuzz
+	@SECONDS_EACH="$(SECONDS)" TARGETS="$(TARGETS)" FORMATS="$(FORMATS)" JOBS="$(JOBS)" Tests/Fuzzing/run.sh
 
 build: packages
 	$(SWIFT) build

@@ -83,8 +83,12 @@ let fuzzing: [Target] =
     ? []
     : [
         .executableTarget(
-            name: "fuzz", dependencies: ["Diagnostics", "Mutations", "TranscriptFormats", "Transcripts"], path: "Tests/Fuzzing",
-            exclude: ["README.md", "run.sh"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]),
+            name: "fuzz",
+            dependencies: [
+                "Daemon", "Diagnostics", "Findings", "Linting", "Mutations", "Phrases", "RuleTesting", "Rules", "Spool", "SystemCalls",
+                "TranscriptFormats", "Transcripts",
+            ],
+            path: "Tests/Fuzzing", exclude: ["README.md", "run.sh"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]),
     ]
 
 let package = Package(

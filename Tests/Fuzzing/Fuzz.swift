@@ -1,51 +1,50 @@
 import Diagnostics
+import Findings
 import Mutations
-import TranscriptFormats
-import Transcripts
+import SystemCalls
 
-/// What libFuzzer calls with each input: an export, of which nothing is known.
+/// What libFuzzer calls with each input, of which nothing is known.
 ///
 /// Whatever is in it, reading it must end, and what comes out must hold together; a trap is a find.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    let bytes = Array(UnsafeBufferPointer(start: data, count: count))
-    var limits = ReadLimits()
-    limits.fileBytes = 8 << 20
-    limits.recordBytes = 1 << 20
-    var reader = ExportReader(MemorySource(bytes), name: "fuzzed.export", limits: limits, settings: settings, explains: true)
-    do {
-        while let item = try reader.next() {
-            switch item {
-            case .transcript(let transcript): check(transcript)
-            case .rejected(let diagnostic): check(diagnostic)
-            }
-            _ = reader.takeDrops()
-        }
-    } catch let error as DiagnosticsError {
-        precondition(!error.diagnostics.isEmpty)
-        error.diagnostics.forEach(check)
-    } catch {
-        preconditionFailure("\(error)")
-    }
+    target(Array(UnsafeBufferPointer(start: data, count: count)))
     return 0
 }
 
-private let settings = FormatSettings(agents: ["mia", "@example.com"], roleWords: ["berater": .agent])
+/// What reads the inputs; it traps where something does not hold.
+typealias FuzzTarget = @Sendable ([UInt8]) -> Void
 
-/// A transcript is what it is when it is written and read again.
-private func check(_ transcript: Transcript) {
-    precondition(!transcript.id.isEmpty)
-    precondition(transcript.messages.map(\.index) == Array(transcript.messages.indices))
-    precondition(transcript.csat.map { 1...5 ~= $0 } ?? true)
-    var reader = ExportReader(MemorySource(TranscriptWriter.line(transcript)), name: "written.json")
-    guard case .transcript(let again)? = try? reader.next() else { preconditionFailure("what was written cannot be read") }
-    precondition(again == transcript, "what was written is read differently")
+/// All of them by their names; one of them is chosen by the variable TACT_FUZZ_TARGET.
+private let targets: [String: FuzzTarget] = [
+    "exports": { readExport($0) },
+    "html": { readBody($0) },
+    "rules": { loadPack($0) },
+    "phrases": { matchPhrase($0) },
+    "journal": { decodeJournal($0) },
+    "log": { recoverLog($0) },
+    "configuration": { loadConfiguration($0) },
+    "masking": { maskText($0) },
+]
+
+private let target: FuzzTarget = {
+    let name = ProcessEnvironment.variables()["TACT_FUZZ_TARGET"] ?? "exports"
+    guard let target = targets[name] else { fatalError("TACT_FUZZ_TARGET is one of \(targets.keys.sorted().joined(separator: ", "))") }
+    return target
+}()
+
+/// A diagnostic says what is wrong and what to do, and is one line of the log.
+func check(_ diagnostic: Diagnostic) {
+    precondition(diagnostic.help?.isEmpty == false, diagnostic.message)
+    precondition(!diagnostic.code.isEmpty && !diagnostic.message.isEmpty)
+    checkLine(RecordEncoder().line(.rejected(RejectedRecord(file: "fuzzed", diagnostic: diagnostic))))
 }
 
-/// A diagnostic says where and what to do.
-private func check(_ diagnostic: Diagnostic) {
-    precondition(diagnostic.help != nil, diagnostic.message)
-    precondition(diagnostic.place?.file.hasPrefix("fuzzed.export") == true, diagnostic.message)
+/// A record is one line of JSON, and no terminal obeys it.
+func checkLine(_ line: [UInt8]) {
+    precondition(line.last == UInt8(ascii: "\n") && line.count { $0 < 0x20 || $0 == 0x7F } == 1, "a record is one line")
+    precondition(!String(decoding: line.dropLast(), as: UTF8.self).unicodeScalars.contains { $0.isUnsafeInOutput })
+    precondition((try? JSONParser.parse(SourceText(file: "record", bytes: line))) != nil, "a record is JSON")
 }
 
 /// How libFuzzer makes new inputs of old ones: by its own means, by damage as it happens to files, or by rearranging values and lines.

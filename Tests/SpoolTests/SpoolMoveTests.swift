@@ -61,6 +61,27 @@ import Testing
         #expect(try test.names("incoming") == ["a"])
     }
 
+    /// What a file's report begins with is the file's name; the rest differs from one refusal to the next.
+    func report(of name: String, at time: String) -> SpoolMove.Outcome {
+        .failed(report: Array(#"{"schema":1,"file":"\#(name)","time":"\#(time)"}"#.utf8))
+    }
+
+    @Test func writesNoReportOverAnExportOfThatName() throws {
+        #expect(try test.spool.perform([move("a.error.json", to: report(of: "a.error.json", at: "1"))]).isEmpty)
+        #expect(try test.spool.perform([move("a", to: report(of: "a", at: "2"))]).isEmpty)
+        #expect(try test.text("failed/a.error.json") == "a.error.json")
+        #expect(try test.text("failed/a.2") == "a")
+        #expect(try test.text("failed/a.2.error.json").contains(#""file":"a""#))
+    }
+
+    @Test func writesAReportOverAnEarlierOneOfTheFile() throws {
+        #expect(try test.spool.perform([move("a", to: report(of: "a", at: "1"))]).isEmpty)
+        try FileManager.default.removeItem(atPath: test.path("failed/a"))
+        #expect(try test.spool.perform([move("a", to: report(of: "a", at: "2"))]).isEmpty)
+        #expect(try test.names("failed") == ["a", "a.error.json"])
+        #expect(try test.text("failed/a.error.json").contains(#""time":"2""#))
+    }
+
     @Test func deletesAtOnceWhereNothingIsKept() throws {
         #expect(try test.spool.perform([move("a"), move("b", to: .failed(report: []))], keepsDone: false).isEmpty)
         #expect(try test.names("done").isEmpty)
