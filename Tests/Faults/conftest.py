@@ -16,14 +16,13 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    config.option.seed = config.option.seed or str(random.randrange(1 << 32))
     config.addinivalue_line("markers", "needs(*programs): skips the test where one of the programs is missing")
     config.addinivalue_line("markers", "root: skips the test unless root runs it")
     config.addinivalue_line("markers", "long: runs with --long only")
 
 
 def pytest_report_header(config):
-    if not config.option.seed:
-        config.option.seed = str(random.randrange(1 << 32))
     return f"seed: {config.option.seed}"
 
 

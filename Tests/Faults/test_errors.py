@@ -21,7 +21,7 @@ ERRORS = {
     "mkdir": ("EIO", "ENOMEM", *SPACE, *FORBIDDEN),
     "mkdirat": ("EIO", "ENOMEM", *SPACE, *FORBIDDEN),
     "openat": ("EIO", "EINTR", *WANT),
-    "openat2": ("EIO", "EINTR", *WANT, *SPACE),
+    "openat2": ("EIO", "EINTR", "EROFS", *WANT, *SPACE),
     "fallocate": ("EIO", "EINTR", "EOPNOTSUPP", *SPACE),
     "fchmod": ("EIO", "EROFS"),
     "write": ("EIO", "EINTR", "EPIPE", *SPACE),

@@ -49,7 +49,7 @@ def test_killed_at(name, call, again, recorded, ram, tactd, seed):
         return failures + scenario.failures(lab)
 
     failures = crowd.run(numbers, case, ram)
-    assert not failures, f"{len(failures)} failures: " + "\n".join(failures[:5])
+    assert not failures, f"seed {seed}, {len(failures)} failures: " + "\n".join(failures[:5])
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -1,16 +1,25 @@
 """Kills at random moments while exports keep coming and the log is rotated: nothing is lost or there twice."""
 import os
 import random
+import shutil
 import threading
 import time
 
 import pytest
 
 from exports import Exports, deliver
-from lab import wait_for
+from lab import Lab, wait_for
 
 # Exports that come while one tactd lives.
 PER_KILL = 100
+
+
+@pytest.fixture
+def lab(ram, tactd):
+    lab = Lab(f"{ram}/load", tactd)
+    yield lab
+    lab.clear()
+    shutil.rmtree(lab.base)
 
 
 @pytest.mark.parametrize("kills", [200, pytest.param(1000, marks=pytest.mark.long)])

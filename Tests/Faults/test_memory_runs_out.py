@@ -6,7 +6,7 @@ import pytest
 
 import crowd
 from scenarios import SCENARIOS, record
-from system_calls import calls, traced
+from system_calls import traced
 
 pytestmark = pytest.mark.needs("strace")
 # Moments at which no more memory is given, spread over a run.
@@ -24,7 +24,7 @@ def recorded(ram, tactd):
 
 
 def moments(found, start):
-    """Of the calls for memory since the first with `start` in it, how many of each kind came before: the numbers from which on they fail."""
+    """Since the first call with `start` in it: the numbers of the calls of each kind from which on they fail."""
     start = next(place for place, call in enumerate(found) if start in call.arguments)
     places = [place for place, call in enumerate(found) if place > start and call.name in ("brk", "mmap", "pread64", "fdatasync")]
     step = max(1, len(places) // MOMENTS)
