@@ -1,7 +1,7 @@
-/// Waiting times that double from one second to a minute, for a condition that ends by itself, such as a full disk.
+/// Waiting times that double from one second to half a minute, for a condition that ends by itself, such as a full disk.
 struct Backoff {
     static let first: Int64 = 1_000_000_000
-    static let longest: Int64 = 60_000_000_000
+    static let longest: Int64 = 30_000_000_000
 
     private var next = first
 

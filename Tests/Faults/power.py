@@ -8,14 +8,17 @@ What is on the disk without having been synced is nobody's to know, so tactd run
     metadata  the filesystem wrote its journal: names, sizes and places, but not the bytes of files
     data      the bytes of tactd's files are written, but not their names, sizes and places
     all       everything
+    posix     what POSIX asks for, and nothing else; see posix_disk.py
 As each variant is brought about again before every call, what was written at earlier calls makes no difference.
 """
 import collections
 import concurrent.futures
 import contextlib
+import fnmatch
 import itertools
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -24,6 +27,7 @@ import exactly_once
 from disks import clone, flush_data, flush_filesystem, flush_metadata, make, mounted
 from exports import Exports, deliver
 from lab import Lab
+from posix_disk import PosixDisk
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILESYSTEMS = {"ext4": "64M", "xfs": "320M"}
@@ -33,7 +37,8 @@ SETTINGS = {"TACT_BATCH": "3"}
 RUN_OPTIONS = {"ext4": ["loop", "commit=600"], "xfs": ["loop", "nouuid"]}
 MOUNT_OPTIONS = {"ext4": ["loop"], "xfs": ["loop", "nouuid"]}
 
-Cut = collections.namedtuple("Cut", "image fs variant number call")
+# `disk` is what POSIX asks for, in the variant of that name.
+Cut = collections.namedtuple("Cut", "image fs variant number call disk", defaults=[None])
 
 
 class Workload:
@@ -53,24 +58,24 @@ class Workload:
     def findings(self):
         return {**self.main.findings(), **self.shop.findings(), **self.earlier.findings()}
 
-    def failures(self, base):
-        """What is wrong with the findings and the spool, for people."""
+    def failures(self, base, twice=False):
+        """What is wrong with the findings and the spool, for people. `twice`: a file may have a second name beside its own."""
         found = exactly_once.failures(base, self, folders=False)
         refused = "rejected: broken.json truncated"
         if found.count(refused) != 1:
             found.append(f"broken.json is rejected {found.count(refused)} times")
         found = [failure for failure in found if failure != refused]
         done = {**dict(self.main.files()), **{f"shop/{name}": text for name, text in self.shop.files()}}
-        found += differences(f"{base}/spool/done", done)
+        found += differences(f"{base}/spool/done", done, twice)
         found += differences(f"{base}/spool/incoming", {})
-        found += differences(f"{base}/spool/failed", {"broken.json": self.broken, "broken.json.error.json": None})
+        found += differences(f"{base}/spool/failed", {"broken.json": self.broken, "broken.json.error.json": None}, twice)
         return found + report_failures(f"{base}/spool/failed/broken.json.error.json")
 
 
-def differences(folder, expected):
+def differences(folder, expected, twice=False):
     """How the files of a folder, and of those in it, differ from what should be there; None stands for any bytes."""
     paths = [f"{place}/{name}" for place, _, names in os.walk(folder) for name in names]
-    found = {os.path.relpath(path, folder): path for path in paths}
+    found = {os.path.relpath(path, folder): path for path in paths if not (twice and re.search(r"\.2(\.error\.json)?$", path))}
     part = os.path.basename(folder)
     failures = [f"{name} is not in {part}" for name in expected if name not in found]
     failures += [f"{name} is in {part}" for name in found if name not in expected]
@@ -127,14 +132,20 @@ class PowerLab:
         clone(image, running)
         cuts = []
         with self.mounted(running, RUN_OPTIONS[fs]) as lab:
+            disk = posix_disk(lab.base) if variant == "posix" else None
+            last = ""
             with Stopping(lab.command("--once", *options), lab.output, self.environment(trace, leave_out)) as process:
                 while process.stops():
+                    note_sync(disk, last, leave_out)
                     flush(variant, lab.base)
-                    cuts.append(Cut(clone(running, self.name("cut")), fs, variant, len(cuts) + 1, last_line(trace, lab.base)))
+                    last = last_line(trace)
+                    call = last.replace(f"{lab.base}/", "")
+                    cuts.append(Cut(clone(running, self.name("cut")), fs, variant, len(cuts) + 1, call, disk and disk.copy()))
                     process.go_on()
             assert process.code == 0, f"tactd ended with {process.code}: {lab.said()[-500:]}"
+            note_sync(disk, last, leave_out)
             flush(variant, lab.base)
-            cuts.append(Cut(clone(running, self.name("cut")), fs, variant, len(cuts) + 1, "the end"))
+            cuts.append(Cut(clone(running, self.name("cut")), fs, variant, len(cuts) + 1, "the end", disk))
         os.remove(running)
         return cuts
 
@@ -148,9 +159,11 @@ class PowerLab:
     def failures(self, cut, options=()):
         """What is wrong after a fresh tactd has run on what a cut left. The image is used up."""
         with self.mounted(cut.image, MOUNT_OPTIONS[cut.fs]) as lab:
+            if cut.disk:
+                cut.disk.restore(lab.base)
             code = lab.drain(*options, timeout=120, env={**os.environ, **SETTINGS})
             found = [f"tactd ended with {code}: {lab.said()[-300:]}"] if code else []
-            found += self.workload.failures(lab.base)
+            found += self.workload.failures(lab.base, twice=cut.disk is not None)
         os.remove(cut.image)
         return [f"{cut.fs}, {cut.variant}, cut {cut.number} before {cut.call}: {failure}" for failure in found]
 
@@ -218,10 +231,25 @@ def flush(variant, base):
         for place, _, names in os.walk(base):
             for name in names:
                 flush_data(f"{place}/{name}")
-    elif variant == "all":
+    elif variant in ("all", "posix"):
         flush_filesystem(base)
 
 
-def last_line(path, base):
+def last_line(path):
     with open(path, encoding="utf-8", errors="replace") as file:
-        return file.readlines()[-1].strip().replace(f"{base}/", "")
+        return file.readlines()[-1].strip()
+
+
+def posix_disk(base):
+    """What is synced before tactd begins. Its folders are there, as after an installation: tactd does not sync the folders above them."""
+    for folder in ("state", "log"):
+        os.makedirs(f"{base}/{folder}", exist_ok=True)
+    return PosixDisk(base)
+
+
+def note_sync(disk, call, leave_out):
+    """Has the disk keep what the last call has synced."""
+    if disk and call.startswith(("fsync ", "fdatasync ")):
+        path = call.split(" ", 1)[1]
+        if not any(fnmatch.fnmatchcase(path, pattern) for pattern in leave_out):
+            disk.synced(path)

@@ -1,15 +1,16 @@
 """Disks that fail: tactd ends with 74 and believes nothing, and the next start finds out what is there."""
-import itertools
 import os
 import random
+import signal
 import threading
+import time
 
 import pytest
 
 import disks
 import exactly_once
 from exports import Exports, deliver
-from lab import wait_for
+from lab import Lab, wait_for
 from power import FILESYSTEMS, MOUNT_OPTIONS, SETTINGS, PowerLab, Stopping, last_line
 
 INPUT_OUTPUT = 74
@@ -36,7 +37,7 @@ def run_until(power, lab, disk, sync):
     seen = 0
     with Stopping(lab.command("--once"), lab.output, power.environment(trace)) as process:
         while process.stops():
-            seen += last_line(trace, lab.base) == wanted
+            seen += last_line(trace).replace(f"{lab.base}/", "") == wanted
             if seen == occurrence:
                 disk.fail()
             process.go_on()
@@ -121,7 +122,7 @@ def test_a_disk_is_pulled_under_load(power, request, fs):
             try:
                 # Somewhere in the work, which is known to be under way.
                 wait_for(lambda: feeder.sure, 60, daemon.said)
-                threading.Event().wait(moment.uniform(0, 0.5))
+                time.sleep(moment.uniform(0, 0.5))
                 disks.shut_down(lab.base)
             finally:
                 feeder.stopped = True
@@ -134,3 +135,46 @@ def test_a_disk_is_pulled_under_load(power, request, fs):
         assert not failures, f"round {number}, seed {seed}: {failures[:5]}"
     print(f"{len(sure)} exports, seed {seed}")
     assert len(sure) > number
+
+
+def test_a_spool_becomes_read_only(tactd, folder, power):
+    image = disks.make(f"{folder}/image", "ext4", FILESYSTEMS["ext4"])
+    with disks.mounted(image, f"{folder}/lab/spool", "loop") as spool:
+        lab = Lab(f"{folder}/lab", tactd)
+        daemon = lab.start(env={**os.environ, **SETTINGS}).wait_for("watching")
+        try:
+            daemon.signal(signal.SIGSTOP)
+            power.workload.deliver(lab.incoming)
+            disks.run("mount", "-o", "remount,ro", spool)
+            daemon.signal(signal.SIGCONT)
+            daemon.wait_for("Read-only file system")
+            assert daemon.is_running()
+            disks.run("mount", "-o", "remount,rw", spool)
+            wait_for(lambda: not power.workload.failures(lab.base), 60, lambda: f"{power.workload.failures(lab.base)[:3]}: {daemon.said()}")
+            assert daemon.stop() == 0
+        finally:
+            lab.clear()
+
+
+def test_a_filesystem_finds_an_error_and_becomes_read_only(power):
+    image = disks.make(power.name("image"), "ext4", FILESYSTEMS["ext4"])
+    with power.mounted(image, ["loop", "errors=remount-ro"]) as lab:
+        source = disks.run("findmnt", "-n", "-o", "SOURCE", os.path.dirname(lab.base)).strip()
+        trigger = f"/sys/fs/ext4/{os.path.basename(source)}/trigger_fs_error"
+        if not os.path.exists(trigger):
+            pytest.skip("this kernel's ext4 cannot be told of an error")
+        daemon = lab.start(env={**os.environ, **SETTINGS}).wait_for("watching")
+        feeder = Feeder(lab.incoming, 0)
+        feeder.start()
+        try:
+            wait_for(lambda: len(feeder.sure) > 5, 60, daemon.said)
+            with open(trigger, "w", encoding="ascii") as file:
+                file.write("1")
+        finally:
+            feeder.stopped = True
+            feeder.join()
+        assert daemon.process.wait(60) == INPUT_OUTPUT, daemon.said()
+    with power.mounted(image, MOUNT_OPTIONS["ext4"]) as lab:
+        assert lab.drain() == 0, lab.said()
+        failures = failures_of(lab.base, feeder.sure, [feeder.next])
+    assert not failures, failures[:5]
