@@ -10,6 +10,8 @@ from lab import Lab
 
 def pytest_addoption(parser):
     parser.addoption("--tactd", required=True, help="the program")
+    parser.addoption("--tact", help="the program of that name; tests of what follows the log are skipped without it")
+    parser.addoption("--minutes", type=float, default=60, help="how long the soak takes")
     parser.addoption("--long", action="store_true", help="also what takes longer than a coffee: 1,000 kills, the soak of an hour")
 
 
@@ -33,6 +35,13 @@ def pytest_runtest_setup(item):
 @pytest.fixture(scope="session")
 def tactd(request):
     return os.path.abspath(request.config.getoption("--tactd"))
+
+
+@pytest.fixture
+def tact(request):
+    """The program; None where it was not named."""
+    path = request.config.getoption("--tact")
+    return path and os.path.abspath(path)
 
 
 @pytest.fixture
