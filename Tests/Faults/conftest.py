@@ -11,6 +11,8 @@ from lab import Lab
 
 def pytest_addoption(parser):
     parser.addoption("--tactd", required=True, help="the program")
+    parser.addoption("--tact", help="the program of that name; tests of what follows the log are skipped without it")
+    parser.addoption("--minutes", type=float, default=60, help="how long the soak takes")
     parser.addoption("--long", action="store_true", help="also what takes longer than a coffee: 1,000 kills, the soak of an hour")
     parser.addoption("--seed", help="what the tests of chance begin with: that of a run that failed repeats it, as far as time allows")
 
@@ -53,6 +55,13 @@ def ram():
     path = tempfile.mkdtemp(prefix="tact-ram.", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
     yield path
     shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def tact(request):
+    """The program; None where it was not named."""
+    path = request.config.getoption("--tact")
+    return path and os.path.abspath(path)
 
 
 @pytest.fixture

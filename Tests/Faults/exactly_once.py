@@ -1,6 +1,7 @@
 """The proof that nothing is lost and nothing is there twice."""
 import collections
 import glob
+import gzip
 import json
 import os
 
@@ -8,7 +9,7 @@ import os
 def records(base, failures):
     """The records of the log and its rotated files; what is no record goes to `failures`."""
     for path in sorted(glob.glob(f"{base}/log/findings*")):
-        with open(path, "rb") as file:
+        with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as file:
             content = file.read()
         if content and not content.endswith(b"\n"):
             failures.append(f"{path} ends within a line")
