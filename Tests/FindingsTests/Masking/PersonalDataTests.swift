@@ -145,6 +145,16 @@ private struct Canary {
         }
     }
 
+    /// The first was found by fuzzing: letters that pass for an account with six digits.
+    @Test(arguments: [",,,,<Ca41\nCard 41ard 41", "My card is 4111 1111 1111 1111, jo@example.com.", "ünï +49 30 901820 ü", ""])
+    func saysWhereTheMasksAre(_ words: String) {
+        var shown = Array(words.utf8)
+        for replacement in QuoteMasking.masked.replacements(in: words).reversed() {
+            shown.replaceSubrange(replacement.range, with: Array(replacement.text.utf8))
+        }
+        #expect(String(decoding: shown, as: UTF8.self) == QuoteMasking.masked.quote(words))
+    }
+
     private static func card(_ start: String) -> String {
         let sum = start.reversed().enumerated().reduce(0) { sum, item in
             let value = (item.element.wholeNumberValue ?? 0) * (item.offset % 2 == 0 ? 2 : 1)
