@@ -136,7 +136,7 @@ final class ExportRun {
             return
         }
         batch.refused += 1
-        let report = ErrorReport.make(of: open.entry, time: time, linted: transcripts, errors: errors, count: errorCount)
+        let report = ErrorReport.make(of: open.entry, time: time, linted: transcripts, errors: errors.map(\.masked), count: errorCount)
         batch.moves.append(SpoolMove(open.entry, identity: identity, to: .failed(report: report)))
     }
 
