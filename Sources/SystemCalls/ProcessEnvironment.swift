@@ -27,6 +27,9 @@ public enum ProcessEnvironment {
     /// Gives memory that was freed back to the system, as after work that needed much for a while.
     public static func giveBackMemory() { tact_give_back_memory() }
 
+    /// Keeps what is in memory out of core files, and from other processes of the same user.
+    public static func forbidDumps() { tact_forbid_dumps() }
+
     /// The process id.
     public static var processID: Int32 { getpid() }
 
