@@ -6,6 +6,7 @@ import stat
 from exports import conversation
 from hostile import DONE, FAILED, LEFT, Case
 
+# The id of a conversation, as an id is shown wherever one is read.
 SECRET = "the secret of root"
 
 
@@ -71,9 +72,9 @@ def with_attributes(path):
 def cases(base):
     """For root; `base` is a folder beside the spool."""
     secret = f"{base}/secret.json"
-    write(secret, conversation("secret", 1).replace("the manual", SECRET))
+    write(secret, conversation(SECRET, 1))
     os.makedirs(f"{base}/secrets/inner")
-    write(f"{base}/secrets/inner.json", conversation("secret", 1).replace("the manual", SECRET))
+    write(f"{base}/secrets/inner.json", conversation(SECRET, 1))
 
     def refused(what, make):
         return Case(what, what + ".json", FAILED, "not-a-file", make=make)
