@@ -41,6 +41,7 @@ PYTEST =
 test-faults: packages
 	@.make/packages.sh $(FAULT_PACKAGES)
 	$(SWIFT) build $(RELEASE) --product tactd
+	$(SWIFT) build $(RELEASE) --product tact
 	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest Tests/Faults --tactd .build/release/tactd $(PYTEST)
 
 # One target after the other, SECONDS each, JOBS at a time: make fuzz TARGETS="rules journal" FORMATS="zendesk email" SECONDS=60
