@@ -42,6 +42,7 @@ PYTEST =
 test-faults: packages
 	@.make/packages.sh $(FAULT_PACKAGES)
 	$(SWIFT) build $(RELEASE) --product tactd
+	$(SWIFT) build $(RELEASE) --product tact
 	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest Tests/Faults --tactd .build/release/tactd $(PYTEST)
 
 test-system: packages

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -156,3 +157,5 @@ const char *tact_error_text(int code) { return strerrordesc_np(code); }
 const char *tact_error_name(int code) { return strerrorname_np(code); }
 
 void tact_give_back_memory(void) { malloc_trim(0); }
+
+void tact_forbid_dumps(void) { prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

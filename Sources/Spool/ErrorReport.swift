@@ -30,6 +30,12 @@ public enum ErrorReport {
         return writer.bytes
     }
 
+    /// What every report of the same file begins with: all that stands before the time.
+    static func head(of report: [UInt8]) -> ArraySlice<UInt8> {
+        let time = Array(#","time":"#.utf8)
+        return report[..<(report.indices.first { report[$0...].starts(with: time) } ?? report.endIndex)]
+    }
+
     private static let dropAgain = "correct the file and move it into incoming again; this report can be deleted"
     private static let dropRest =
         "correct what could not be read and drop it as a new file, without the conversations that were linted; this report can be deleted"

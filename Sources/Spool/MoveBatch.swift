@@ -68,9 +68,27 @@ struct MoveBatch {
         let to = try folder(part, of: move.entry.source)
         _ = try folder(.incoming, of: move.entry.source)
         for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: part == .failed) {
-            if try files.statusIfPresent(of: name, in: to) == nil { return Place(from: from, to: to, newName: name) }
+            if try files.statusIfPresent(of: name, in: to) == nil, try isReportFree(beside: name, in: to, move) {
+                return Place(from: from, to: to, newName: name)
+            }
         }
         throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: EEXIST)
+    }
+
+    /// Whether the report may have its name: nothing else has it, or an earlier report of this file has, such as one from before a crash.
+    /// An export may be called like a report, too.
+    private func isReportFree(beside name: FileName, in folder: Descriptor, _ move: SpoolMove) throws(SystemCallError) -> Bool {
+        guard case .failed(let report) = move.outcome, let reportName = Self.reportName(of: name),
+            let status = try files.statusIfPresent(of: reportName, in: folder)
+        else { return true }
+        guard status.kind == .regular else { return false }
+        let head = ErrorReport.head(of: report)
+        do throws(SystemCallError) {
+            return try files.read(files.open(reportName, in: folder, for: .reading), at: 0, count: head.count).elementsEqual(head)
+        } catch where error.isForbidden {
+            // An export whose exporter did not let us read it.
+            return false
+        }
     }
 
     private mutating func folder(_ part: SpoolFolder.Part, of source: Source) throws(SystemCallError) -> Descriptor {
@@ -98,20 +116,32 @@ struct MoveBatch {
 
     private func publishDraft(beside name: FileName, in folder: Descriptor) throws(SystemCallError) {
         // The destination's name was chosen to leave room for the ending.
-        guard let reportName = FileName(name.bytes + Array(DestinationNames.reportEnding.utf8)) else {
+        guard let reportName = Self.reportName(of: name) else {
             throw SystemCallError(operation: "write a report for", subject: "\(name)", code: ENAMETOOLONG)
         }
         try files.replace(reportName, in: folder, with: Self.draft, in: folder)
     }
+
+    private static func reportName(of name: FileName) -> FileName? { FileName(name.bytes + Array(DestinationNames.reportEnding.utf8)) }
 
     private static let draft = FileName(constant: ".error.json.draft")
 
     private func rename(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
         try files.rename(move.entry.name, in: place.from, to: place.newName, in: place.to)
         guard FileIdentity(try files.status(of: place.newName, in: place.to)) == move.identity else {
-            // Somebody put another file in its place between the look and the rename: back with it.
-            return try files.rename(place.newName, in: place.to, to: move.entry.name, in: place.from)
+            // Somebody put another file in its place between the look and the rename.
+            return try putBack(move, place)
         }
         if move.outcome == .done, !keepsDone { try files.remove(place.newName, in: place.to) }
+    }
+
+    /// Back with a file that nobody has read, under another name where a third one has its own by now.
+    private func putBack(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
+        for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: false) {
+            do throws(SystemCallError) {
+                return try files.rename(place.newName, in: place.to, to: name, in: place.from)
+            } catch where error.isTaken {}
+        }
+        throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: EEXIST)
     }
 }

@@ -30,6 +30,9 @@ public enum ProcessEnvironment {
     /// What is made from now on gets the permissions that are asked for, but none for others than its owner and group.
     public static func keepOthersOut() { umask(0o007) }
 
+    /// Keeps what is in memory out of core files, and from other processes of the same user.
+    public static func forbidDumps() { tact_forbid_dumps() }
+
     /// The process id.
     public static var processID: Int32 { getpid() }
 

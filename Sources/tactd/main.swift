@@ -3,6 +3,9 @@ import Daemon
 import Diagnostics
 import SystemCalls
 
+// The words of customers pass through its memory.
+ProcessEnvironment.forbidDumps()
+
 // The exit codes are tactd's own: 2 for what cannot run, where the argument parser would say 64.
 do {
     let command = try Tactd.parse()

@@ -6,6 +6,7 @@ import stat
 from exports import conversation
 from hostile import DONE, FAILED, LEFT, Case
 
+# The id of a conversation, as an id is shown wherever one is read.
 SECRET = "the secret of root"
 
 
@@ -68,17 +69,18 @@ def with_attributes(path):
     os.setxattr(path, "user.hostile", b"\x1b[2J" * 100)
 
 
-def cases(base):
-    """For root; `base` is a folder beside the spool."""
+def refused(what, make):
+    return Case(what, what + ".json", FAILED, "not-a-file", make=make)
+
+
+def links(base):
+    """Links out of the spool, and names of files outside of it."""
     secret = f"{base}/secret.json"
-    write(secret, conversation("secret", 1).replace("the manual", SECRET))
+    write(secret, conversation(SECRET, 1))
     os.makedirs(f"{base}/secrets/inner")
-    write(f"{base}/secrets/inner.json", conversation("secret", 1).replace("the manual", SECRET))
+    write(f"{base}/secrets/inner.json", conversation(SECRET, 1))
 
-    def refused(what, make):
-        return Case(what, what + ".json", FAILED, "not-a-file", make=make)
-
-    found = [
+    return [
         refused("a link to a secret", lambda path: os.symlink(secret, path)),
         refused("a link to the shadow file", lambda path: os.symlink("/etc/shadow", path)),
         refused("a link to nothing", lambda path: os.symlink("/nowhere/at/all", path)),
@@ -90,18 +92,24 @@ def cases(base):
         refused("a link to the folder above", lambda path: os.symlink("..", path)),
         refused("a link to another export", lambda path: os.symlink("good-000.json", path)),
         refused("a link with controls", lambda path: os.symlink(b"\x1b[2J\n" * 20, path)),
+        Case("a link as a source", "source", FAILED, "not-a-file", make=lambda path: os.symlink(f"{base}/secrets", path)),
+        Case("a name of the secret", "name.json", FAILED, "several-names", make=lambda path: os.link(secret, path)),
+        Case("a file with another name", "hard.json", FAILED, "several-names", make=linked(f"{base}/other")),
+        Case("a file with 201 names", "many.json", FAILED, "several-names", make=several_names(f"{base}/many")),
+    ]
+
+
+def cases(base):
+    """For root; `base` is a folder beside the spool."""
+    return links(base) + [
         refused("a pipe", lambda path: os.mkfifo(path)),
         refused("a socket", listen),
         refused("a device of zeros", lambda path: os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(1, 5))),
         refused("a terminal", lambda path: os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(5, 0))),
         refused("a disk", lambda path: os.mknod(path, 0o600 | stat.S_IFBLK, os.makedev(7, 0))),
-        Case("a name of the secret", "name.json", FAILED, "several-names", make=lambda path: os.link(secret, path)),
-        Case("a file with another name", "hard.json", FAILED, "several-names", make=linked(f"{base}/other")),
-        Case("a file with 201 names", "many.json", FAILED, "several-names", make=several_names(f"{base}/many")),
         Case("an empty folder", "folder.json", LEFT, make=os.mkdir),
         Case("a tree", "tree", LEFT, make=tree),
         Case("a hidden folder", ".git", LEFT, make=tree),
-        Case("a link as a source", "source", FAILED, "not-a-file", make=lambda path: os.symlink(f"{base}/secrets", path)),
         Case("a TiB of nothing", "tib.json", FAILED, "file-too-large", make=sparse(1 << 40)),
         Case("the largest size", "largest.json", FAILED, "file-too-large", make=sparse((1 << 43) - 4096)),
         Case("3 GiB of nothing", "gib.json", FAILED, "unknown-format", make=sparse(3 << 30)),
@@ -111,7 +119,6 @@ def cases(base):
         Case("of a stranger", "stranger.json", DONE, make=later(owned)),
         Case("all permissions and attributes", "bits.json", DONE, make=later(with_attributes)),
     ]
-    return found
 
 
 def expect_no_secret(lab):

@@ -54,8 +54,8 @@ GOOD = {
     "ending of reports": "plain.error.json",
 }
 HIDDEN = {
-    "hidden": ".hidden", "three dots": "...", "dots before": "..foo", "255 bytes hidden": "." + "h" * 254, "the rehearsal": ".tactd-rehearsal",
-    "home": "~", "backup": "a.json~", "tmp": "a.tmp", "part": "a.part", "filepart": "a.filepart",
+    "hidden": ".hidden", "three dots": "...", "dots before": "..foo", "255 bytes hidden": "." + "h" * 254,
+    "the rehearsal": ".tactd-rehearsal", "home": "~", "backup": "a.json~", "tmp": "a.tmp", "part": "a.part", "filepart": "a.filepart",
 }
 
 

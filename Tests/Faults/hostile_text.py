@@ -45,6 +45,7 @@ def broken_json():
     def bad(what, text, code="bad-json"):
         return Case(what, what + ".json", FAILED, code, content=text if isinstance(text, bytes) else text.encode())
 
+    many = '{"id": "1", "messages": [' + ",".join(['{"role":"agent","text":"x"}'] * 200_000) + "]}"
     deep = GOOD[:-2] + ', "x": ' + "[" * 100_000 + "]" * 100_000 + "}\n"
     return [
         bad("nested 100,000 deep", deep, "too-deep"),
@@ -69,13 +70,19 @@ def broken_json():
         bad("cut off", GOOD[:100], "truncated"),
         bad("a string of 20 MB", talk("a" * 20_000_000), "record-too-large"),
         bad("a text of 2 MB", talk("word " * 400_000), "text-too-long"),
-        bad("200,000 messages", '{"id": "1", "messages": [' + ",".join(['{"role":"agent","text":"x"}'] * 200_000) + "]}", "too-many-messages"),
+        bad("200,000 messages", many, "too-many-messages"),
         bad("a number for a text", GOOD.replace('"You should have read the manual."', "5"), "wrong-type"),
         bad("a list for a conversation", '[[[{"id": 1, "messages": [null]}]]]', "unknown-format"),
         bad("controls in an unknown role", talk("x").replace('"agent"', '"\\u001b[2J\\u202e\\u2028"'), "unknown-word"),
+    ]
+
+
+def odd_json():
+    keys = "".join(f', "k{number}": 0' for number in range(300_000))
+    return [
         Case("a key twice", "twice.json", content=GOOD.replace('"id": "text"', '"id": "text", "id": "other"').encode(), transcripts=1),
         Case("messages twice", "messages.json", content=(GOOD[:-2] + ', "messages": []}\n').encode(), transcripts=1),
-        Case("300,000 keys", "keys.json", content=(GOOD[:-2] + "".join(f', "k{n}": 0' for n in range(300_000)) + "}\n").encode(), transcripts=1),
+        Case("300,000 keys", "keys.json", content=(GOOD[:-2] + keys + "}\n").encode(), transcripts=1),
         Case("half a pair as an escape", "half.json", content=GOOD.replace("Hello", "Hel\\ud83dlo").encode(), transcripts=1),
         Case("a zero as an escape", "null.json", content=GOOD.replace("Hello", "Hel\\u0000lo").encode(), transcripts=1),
         Case("100,000 empty lines", "lines.jsonl", content=b"\n" * 100_000 + GOOD.encode(), transcripts=1),
@@ -136,4 +143,4 @@ def texts():
 
 
 def cases():
-    return encodings() + broken_json() + times() + texts()
+    return encodings() + broken_json() + odd_json() + times() + texts()

@@ -1,4 +1,4 @@
-"""Files that somebody holds open, locks, keeps from being moved or does not let read: they wait or are refused, and nobody waits for them."""
+"""Files that somebody holds open, locks, keeps in their place or does not let read: they wait or are refused, and hold up nobody."""
 import contextlib
 import fcntl
 import os

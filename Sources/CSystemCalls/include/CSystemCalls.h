@@ -77,3 +77,5 @@ const char *tact_error_name(int code);
 // Gives freed memory back to the system (malloc_trim, which Swift's Glibc module leaves out).
 void tact_give_back_memory(void);
 
+// Keeps the memory of the process out of core files, and from other processes of its user.
+void tact_forbid_dumps(void);

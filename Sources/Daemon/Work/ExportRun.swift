@@ -156,8 +156,7 @@ final class ExportRun {
             return
         }
         batch.refused += 1
-        let report = ErrorReport.make(
-            of: open.entry, time: time, linted: transcripts, errors: errors.map(\.withoutPersonalData), count: errorCount)
+        let report = ErrorReport.make(of: open.entry, time: time, linted: transcripts, errors: errors.map(\.masked), count: errorCount)
         batch.moves.append(SpoolMove(open.entry, identity: identity, to: .failed(report: report)))
     }
 
@@ -190,15 +189,5 @@ final class ExportRun {
             ], to: &batch)
         finish(&batch, try currentIdentity(), time)
         return .finished
-    }
-}
-
-extension Diagnostic {
-    /// For a report: it stays in the journal until that is written over, which may be long after the file is gone.
-    fileprivate var withoutPersonalData: Diagnostic {
-        var masked = self
-        masked.message = QuoteMasking.masked.message(message, quoting: [])
-        masked.help = help.map { QuoteMasking.masked.message($0, quoting: []) }
-        return masked
     }
 }

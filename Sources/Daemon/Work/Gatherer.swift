@@ -143,7 +143,7 @@ final class Gatherer {
 
     private func refuse(_ entry: SpoolEntry, _ identity: FileIdentity, _ diagnostic: Diagnostic, _ batch: inout Batch) {
         let record = RejectedRecord(source: entry.source.name?.text, file: entry.name.text, diagnostic: diagnostic)
-        let report = ErrorReport.make(of: entry, time: now, errors: [diagnostic], count: 1)
+        let report = ErrorReport.make(of: entry, time: now, errors: [diagnostic.masked], count: 1)
         batch.records.append(.rejected(record))
         batch.moves.append(SpoolMove(entry, identity: identity, to: .failed(report: report)))
         batch.refused += 1

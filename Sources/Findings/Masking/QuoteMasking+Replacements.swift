@@ -12,6 +12,7 @@ extension QuoteMasking {
         case .full: return []
         case .none: return [Replacement(range: 0..<words.utf8.count, text: "")]
         case .masked:
+            guard PersonalData.mayHoldData(words) else { return [] }
             let scalars = Array(words.unicodeScalars)
             var position = 0
             var offset = 0

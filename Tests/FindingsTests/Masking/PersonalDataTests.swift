@@ -125,6 +125,16 @@ import Testing
         }
         return longest
     }
+
+    /// The first was found by fuzzing: letters that pass for an account with six digits.
+    @Test(arguments: [",,,,<Ca41\nCard 41ard 41", "My card is 4111 1111 1111 1111, jo@example.com.", "ünï +49 30 901820 ü", ""])
+    func saysWhereTheMasksAre(_ words: String) {
+        var shown = Array(words.utf8)
+        for replacement in QuoteMasking.masked.replacements(in: words).reversed() {
+            shown.replaceSubrange(replacement.range, with: Array(replacement.text.utf8))
+        }
+        #expect(String(decoding: shown, as: UTF8.self) == QuoteMasking.masked.quote(words))
+    }
 }
 
 /// Personal data that is nobody's.
