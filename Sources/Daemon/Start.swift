@@ -98,7 +98,7 @@ struct Start {
                     let pause = backoff.wait()
                     logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
                     surroundings.notifier.status("waiting for space on the disk")
-                    surroundings.requests.wakeUp.wait(upTo: .nanoseconds(pause))
+                    surroundings.pause(pause)
                     if surroundings.requests.isStopping { throw DaemonExit(.inputOutput, "stopped", "stopped while waiting for space") }
                 }
             }
