@@ -20,14 +20,10 @@ struct Start {
 
     /// Opens the state folder, and makes it and the log's folder where they are missing.
     func openState() throws(DaemonExit) -> Descriptor {
-        do throws(SystemCallError) {
+        try preparing(help: "let tactd make or write this folder, or name another with --state or --findings") { () throws(SystemCallError) in
             try files.makeFolders(path: configuration.state.text, permissions: 0o700)
             try files.makeFolders(path: Self.folder(of: configuration.findings.text), permissions: 0o750)
             return try files.openFolder(path: configuration.state.text)
-        } catch {
-            throw DaemonExit(
-                .unusable, "folder-unusable", "\(error)",
-                help: "let tactd make or write this folder, or name another with --state or --findings")
         }
     }
 
@@ -37,11 +33,10 @@ struct Start {
     }
 
     func lock(_ state: Descriptor) throws(DaemonExit) -> InstanceLock {
-        do throws(SystemCallError) {
-            if let lock = try InstanceLock(in: state, files: files) { return lock }
-        } catch {
-            throw DaemonExit(.unusable, "folder-unusable", "\(error)", help: "let tactd write its state folder")
+        let lock = try preparing(help: "let tactd write its state folder") { () throws(SystemCallError) in
+            try InstanceLock(in: state, files: files)
         }
+        if let lock { return lock }
         throw DaemonExit(
             .alreadyRunning, "already-running", "another tactd has the state folder “\(configuration.state)”",
             help: "stop it first, or name another folder with --state")
@@ -85,7 +80,6 @@ struct Start {
         }
     }
 
-    /// Waits for space where there is none: a restart would not find more.
     private func recover(_ committer: Committer) throws(DaemonExit) -> SpoolPosition? {
         var backoff = Backoff()
         while true {
@@ -94,13 +88,33 @@ struct Start {
             } catch {
                 switch error {
                 case .fatal(let message): throw DaemonExit(.inputOutput, "input-output", message)
-                case .outOfSpace(let cause):
-                    let pause = backoff.wait()
-                    logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
-                    surroundings.notifier.status("waiting for space on the disk")
-                    surroundings.pause(pause)
-                    if surroundings.requests.isStopping { throw DaemonExit(.inputOutput, "stopped", "stopped while waiting for space") }
+                case .outOfSpace(let cause): try waitForSpace(cause, &backoff)
                 }
+            }
+        }
+    }
+
+    /// A restart would not find more.
+    private func waitForSpace(_ cause: SystemCallError, _ backoff: inout Backoff) throws(DaemonExit) {
+        let pause = backoff.wait()
+        logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
+        surroundings.notifier.status("waiting for space on the disk")
+        surroundings.pause(pause)
+        if surroundings.requests.isStopping { throw DaemonExit(.inputOutput, "stopped", "stopped while waiting for space") }
+    }
+
+    /// Does a step with the state folder; where it wants space, it waits.
+    private func preparing<Result>(
+        help: String, _ step: () throws(SystemCallError) -> Result
+    ) throws(DaemonExit) -> Result {
+        var backoff = Backoff()
+        while true {
+            do throws(SystemCallError) {
+                return try step()
+            } catch where error.isOutOfSpace {
+                try waitForSpace(error, &backoff)
+            } catch {
+                throw DaemonExit(.unusable, "folder-unusable", "\(error)", help: help)
             }
         }
     }
@@ -128,10 +142,6 @@ struct Start {
     }
 
     private func openMark(_ state: Descriptor) throws(DaemonExit) -> ReadingMark {
-        do throws(SystemCallError) {
-            return try ReadingMark(in: state, files: files)
-        } catch {
-            throw DaemonExit(.unusable, "folder-unusable", "\(error)", help: "let tactd write its state folder")
-        }
+        try preparing(help: "let tactd write its state folder") { () throws(SystemCallError) in try ReadingMark(in: state, files: files) }
     }
 }
