@@ -20,11 +20,16 @@ struct MoveBatch {
     /// The folders that were changed, each opened once; new names first.
     private var destinations: [(key: Key, folder: Descriptor)] = []
     private var origins: [(key: Key, folder: Descriptor)] = []
+    private let inodes: Set<UInt64>
+    /// Where the files are that do not have their names any more; nil until one is missed.
+    private var strays: [UInt64: SpoolEntry]?
 
-    init(spool: SpoolFolder, keepsDone: Bool) {
+    /// - Parameter moves: All that are to be made.
+    init(_ moves: [SpoolMove], spool: SpoolFolder, keepsDone: Bool) {
         self.spool = spool
         files = spool.files
         self.keepsDone = keepsDone
+        inodes = Set(moves.map(\.identity.inode))
     }
 
     /// Makes what was done so far durable.
@@ -51,26 +56,50 @@ struct MoveBatch {
 
     private struct Place {
         var from: Descriptor
+        var name: FileName
         var to: Descriptor
         var newName: FileName
     }
 
     /// Where a file is and goes to; nil where it is there no more, or another one has its name.
     private mutating func place(for move: SpoolMove) throws(SystemCallError) -> Place? {
-        let from = try spool.incoming(move.entry.source)
-        guard let status = try files.statusIfPresent(of: move.entry.name, in: from), FileIdentity(status) == move.identity else {
-            // It may have been moved before a crash: its folders are synchronised again, which costs nothing where that was done.
-            _ = try folder(move.outcome == .done ? .done : .failed, of: move.entry.source)
-            _ = try folder(.incoming, of: move.entry.source)
-            return nil
-        }
+        let entry = try present(move.entry, move.identity) ? move.entry : try stray(move)
         let part: SpoolFolder.Part = move.outcome == .done ? .done : .failed
+        // It may have been moved before a crash: its folders are synchronised again, which costs nothing where that was done.
         let to = try folder(part, of: move.entry.source)
         _ = try folder(.incoming, of: move.entry.source)
+        guard let entry else { return nil }
+        let from = try folder(.incoming, of: entry.source)
         for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: part == .failed) {
-            if try files.statusIfPresent(of: name, in: to) == nil { return Place(from: from, to: to, newName: name) }
+            if try files.statusIfPresent(of: name, in: to) == nil { return Place(from: from, name: entry.name, to: to, newName: name) }
         }
         throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: EEXIST)
+    }
+
+    /// Whether a file is still to be moved.
+    mutating func isThere(_ move: SpoolMove) -> Bool {
+        if (try? present(move.entry, move.identity)) == true { return true }
+        return (try? stray(move)) != nil
+    }
+
+    private func present(_ entry: SpoolEntry, _ identity: FileIdentity) throws(SystemCallError) -> Bool {
+        try files.statusIfPresent(of: entry.name, in: try spool.incoming(entry.source)).map { FileIdentity($0) } == identity
+    }
+
+    /// Where a file is that somebody renamed after it was read: under its new name it would be read again.
+    private mutating func stray(_ move: SpoolMove) throws(SystemCallError) -> SpoolEntry? {
+        if strays == nil {
+            var found: [UInt64: SpoolEntry] = [:]
+            for source in spool.knownSources {
+                let listing = try files.openListing(of: try spool.incoming(source))
+                while case let entries = try files.nextEntries(listing), !entries.isEmpty {
+                    for entry in entries where inodes.contains(entry.inode) { found[entry.inode] = SpoolEntry(entry.name, of: source) }
+                }
+            }
+            strays = found
+        }
+        guard let entry = strays?[move.identity.inode], try present(entry, move.identity) else { return nil }
+        return entry
     }
 
     private mutating func folder(_ part: SpoolFolder.Part, of source: Source) throws(SystemCallError) -> Descriptor {
@@ -107,10 +136,10 @@ struct MoveBatch {
     private static let draft = FileName(constant: ".error.json.draft")
 
     private func rename(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
-        try files.rename(move.entry.name, in: place.from, to: place.newName, in: place.to)
+        try files.rename(place.name, in: place.from, to: place.newName, in: place.to)
         guard FileIdentity(try files.status(of: place.newName, in: place.to)) == move.identity else {
             // Somebody put another file in its place between the look and the rename: back with it.
-            return try files.rename(place.newName, in: place.to, to: move.entry.name, in: place.from)
+            return try files.rename(place.newName, in: place.to, to: place.name, in: place.from)
         }
         if move.outcome == .done, !keepsDone { try files.remove(place.newName, in: place.to) }
     }
