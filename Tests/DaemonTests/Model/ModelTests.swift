@@ -13,15 +13,18 @@ import Testing
     static let seed = environment["TACT_MODEL_SEED"].flatMap { UInt64($0) } ?? 0
 
     @Test func everythingIsLintedExactlyOnceWhateverHappens() {
-        for seed in Self.seed..<(Self.seed + Self.count) {
+        var kinds: Set<String> = []
+        for seed in Self.seed..<(Self.seed + Self.count) where kinds.count < 5 {
             let story = Story.random(seed: seed)
-            if World().play(story).isEmpty { continue }
-            var shrinker = Shrinker { !World().play($0).isEmpty }
+            guard let mistake = World().play(story).first, kinds.insert(Self.kind(mistake)).inserted else { continue }
+            var shrinker = Shrinker { World().play($0).first.map { Self.kind($0) } == Self.kind(mistake) }
             let short = shrinker.shrink(story)
             Issue.record("seed \(seed): \(World().play(short).joined(separator: "\n"))\n\(short)")
-            return
         }
     }
+
+    /// What went wrong, without names and numbers: of each kind one story is shown.
+    private static func kind(_ mistake: String) -> String { String(mistake.prefix(400)).replacing(/\[.*?\]|\(.*?\)|\/\S+|\d+/, with: "") }
 
     // MARK: Tests of the test
 

@@ -37,7 +37,7 @@ extension World {
         removed(path(spot))
         deliveries.append(Delivery(number: number, export: export, inode: inode))
         disk.move("/outside/new", to: path(spot))
-        if synced { disk.synchronize(path(spot)) }
+        if synced { for path in ["/outside/new", path(spot)] { disk.synchronize(path) } }
         post(spot, movedIn: true)
     }
 

@@ -28,7 +28,7 @@ extension World {
             rejections = expected(delivery, paths, rejections)
         }
         if !rejections.contains(reader.rejections) { mistakes.append("\(reader.rejections) rejected, not \(rejections)") }
-        for path in filePaths(below: "/spool/failed") where !path.hasSuffix(".error.json") && disk.inode("\(path).error.json") == nil {
+        for path in filePaths(below: "/spool/failed") where !path.contains(".error.json") && disk.inode("\(path).error.json") == nil {
             mistakes.append("\(path) has no report")
         }
         return mistakes

@@ -102,7 +102,8 @@ final class World {
         do throws(DaemonExit) {
             try Service(configuration, surroundings).run(drains: drains)
         } catch {
-            if !process.files.isDead, !process.files.fired { mistakes.append("the daemon ended by itself: \(error.diagnostics)") }
+            let isAsked = process.requests.isStopping && error.diagnostics.first?.code == "stopped"
+            if !process.files.isDead, !process.files.fired, !isAsked { mistakes.append("the daemon ended by itself: \(error.diagnostics)") }
         }
         end(process)
     }

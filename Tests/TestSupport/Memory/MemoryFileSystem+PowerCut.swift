@@ -77,7 +77,12 @@ extension MemoryFileSystem {
     private func keepFirstChanges(_ generator: inout SeededGenerator) {
         let folders = nodes.values.filter { $0.kind == .folder }.sorted { $0.number < $1.number }
         var kept: [UInt64: Int] = [:]
-        for folder in folders { kept[folder.number] = Int.random(in: 0...folder.unsynchronized.count, using: &generator) }
+        for folder in folders {
+            var count = Int.random(in: 0...folder.unsynchronized.count, using: &generator)
+            // A rename within one folder is one change.
+            if folder.unsynchronized.dropFirst(count).first?.onlyWith?.folder == folder.number { count += 1 }
+            kept[folder.number] = count
+        }
         var isStable = false
         while !isStable {
             isStable = true
