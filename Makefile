@@ -40,6 +40,7 @@ PYTEST =
 
 test-faults: packages
 	@.make/packages.sh $(FAULT_PACKAGES)
+	TACT_MODEL_SEQUENCES=5000 $(SWIFT) test --filter DaemonTests.ModelTests
 	$(SWIFT) build $(RELEASE) --product tactd
 	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest Tests/Faults --tactd .build/release/tactd $(PYTEST)
 

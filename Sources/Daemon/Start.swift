@@ -20,7 +20,8 @@ struct Start {
 
     /// Opens the state folder, and makes it and the log's folder where they are missing.
     func openState() throws(DaemonExit) -> Descriptor {
-        try preparing(help: "let tactd make or write this folder, or name another with --state or --findings") { () throws(SystemCallError) in
+        let help = "let tactd make or write this folder, or name another with --state or --findings"
+        return try preparing(help: help) { () throws(SystemCallError) in
             try files.makeFolders(path: configuration.state.text, permissions: 0o700)
             try files.makeFolders(path: Self.folder(of: configuration.findings.text), permissions: 0o750)
             return try files.openFolder(path: configuration.state.text)

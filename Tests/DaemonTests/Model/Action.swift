@@ -73,7 +73,7 @@ indirect enum Action: Sendable {
 }
 
 /// What happens, in its order.
-struct Story: CustomStringConvertible {
+struct Story: CustomStringConvertible, Sendable {
     var actions: [Action]
     /// Whether the kernel tells who has a file open for writing.
     var tellsWriters = true

@@ -83,7 +83,8 @@ extension Action {
                 + MemoryFileSystem.Cut.allCases.map { .cutPower(after: call, $0, down: down) }
                 + [.kill(after: call, .killBefore, down: down), .cutPower(after: call, cut, down: 0)]
         case .fail(let call, let fault): calls(call).map { .fail(after: $0, fault) } + [.fail(after: call, .noSpace)]
-        case .fill(let bytes, let files): [.fill(bytes: bytes, files: 1000), .fill(bytes: 0, files: files), .fill(bytes: 10_000, files: files)]
+        case .fill(let bytes, let files):
+            [.fill(bytes: bytes, files: 1000), .fill(bytes: 0, files: files), .fill(bytes: 10_000, files: files)]
         case .stop(let down): [.stop(down: 0), .stop(down: down - 1)]
         case .pass(let milliseconds): [1, 500, 2100].filter { $0 < milliseconds }.map { .pass(milliseconds: $0) }
         case .meanwhile(let call, let action):

@@ -61,8 +61,8 @@ extension World {
 
     /// A file that the daemon died over many times is given up.
     private func wasGivenUp(_ path: String) -> Bool {
-        deaths >= 4
-            && disk.inode("\(path).error.json").map { String(decoding: disk.contents($0), as: UTF8.self).contains("crashed-reader") } ?? false
+        guard deaths >= 4, let report = disk.inode("\(path).error.json") else { return false }
+        return String(decoding: disk.contents(report), as: UTF8.self).contains("crashed-reader")
     }
 
     private func expected(_ delivery: Delivery, _ paths: [String], _ sum: ClosedRange<Int>) -> ClosedRange<Int> {
