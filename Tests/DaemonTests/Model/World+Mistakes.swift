@@ -55,7 +55,8 @@ extension World {
             if delivery.rejections == 0, !delivery.mayBeRefused, !wasGivenUp(path) { return ["it was refused"] }
             return []
         }
-        if paths.allSatisfy({ $0.hasSuffix(Spot.draft.rawValue) }) { return isNever ? [] : ["it was to be left alone: \(times)"] }
+        // A large file may be taken in part before it gets a name that is left alone.
+        if paths.allSatisfy({ $0.hasSuffix(Spot.draft.rawValue) }) { return isNever || delivery.export == .large ? [] : ["it was to be left alone: \(times)"] }
         return ["it was never taken"]
     }
 
