@@ -90,10 +90,14 @@ struct MoveBatch {
     private mutating func stray(_ move: SpoolMove) throws(SystemCallError) -> SpoolEntry? {
         if strays == nil {
             var found: [UInt64: SpoolEntry] = [:]
-            for source in spool.knownSources {
-                let listing = try files.openListing(of: try spool.incoming(source))
+            var sources: Set<Source> = Set(spool.knownSources)
+            while let source = sources.min() {
+                sources.remove(source)
+                guard let folder = try? spool.incoming(source) else { continue }
+                let listing = try files.openListing(of: folder)
                 while case let entries = try files.nextEntries(listing), !entries.isEmpty {
                     for entry in entries where inodes.contains(entry.inode) { found[entry.inode] = SpoolEntry(entry.name, of: source) }
+                    if source == .main { sources.formUnion(entries.filter { $0.kind == .folder }.map { Source($0.name) }) }
                 }
             }
             strays = found

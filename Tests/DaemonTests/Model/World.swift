@@ -147,7 +147,7 @@ final class World {
             notifier: ServiceNotifier { text in if text == "READY=1" { process.isReady = true } },
             serviceLog: ServiceLog(style: .journal, time: time) { _ in }, version: "model",
             listen: { [unowned self] _, _ in ModelEvents(self, process) }, configure: { [configuration] in configuration },
-            loadRules: { _ in LoadedLinter(linter: process.rules ? linter : nil) })
+            loadRules: { _ in LoadedLinter(linter: process.rules || !process.isReady ? linter : nil) })
     }
 
     /// What a dashboard, and somebody who looks into the folders, sees at any time.
