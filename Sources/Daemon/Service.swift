@@ -22,6 +22,8 @@ public final class Service {
         public var stamps: (Configuration) -> [FileStamp]
         /// Of this program, for the first line of each file of the log.
         public var version: String
+        /// Waits until a request or an event comes, but no longer than so many nanoseconds.
+        public var pause: (Int64) -> Void
 
         public init(
             files: any FileSystem = LinuxFileSystem(), time: any TimeSource = MachineTime(), requests: Requests = Requests(),
@@ -40,6 +42,7 @@ public final class Service {
             self.configure = configure
             self.loadRules = loadRules
             self.stamps = stamps
+            pause = { requests.wakeUp.wait(upTo: .nanoseconds($0)) }
         }
     }
 
@@ -81,7 +84,7 @@ public final class Service {
             surroundings.notifier.alive()
             if drains, loop.isDrained { break }
             let rest = min(pause, longestPause, changes.deadline - surroundings.time.monotonic)
-            if rest > 0 { surroundings.requests.wakeUp.wait(upTo: .nanoseconds(rest)) }
+            if rest > 0 { surroundings.pause(rest) }
         }
         surroundings.notifier.stopping()
         loop.finish()

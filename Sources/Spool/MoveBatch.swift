@@ -20,11 +20,16 @@ struct MoveBatch {
     /// The folders that were changed, each opened once; new names first.
     private var destinations: [(key: Key, folder: Descriptor)] = []
     private var origins: [(key: Key, folder: Descriptor)] = []
+    private let inodes: Set<UInt64>
+    /// nil until a file is missed under its name.
+    private var strays: StrayFiles?
 
-    init(spool: SpoolFolder, keepsDone: Bool) {
+    /// - Parameter moves: All that are to be made.
+    init(_ moves: [SpoolMove], spool: SpoolFolder, keepsDone: Bool) {
         self.spool = spool
         files = spool.files
         self.keepsDone = keepsDone
+        inodes = Set(moves.map(\.identity.inode))
     }
 
     /// Makes what was done so far durable.
@@ -51,25 +56,23 @@ struct MoveBatch {
 
     private struct Place {
         var from: Descriptor
+        var name: FileName
         var to: Descriptor
         var newName: FileName
     }
 
     /// Where a file is and goes to; nil where it is there no more, or another one has its name.
     private mutating func place(for move: SpoolMove) throws(SystemCallError) -> Place? {
-        let from = try spool.incoming(move.entry.source)
-        guard let status = try files.statusIfPresent(of: move.entry.name, in: from), FileIdentity(status) == move.identity else {
-            // It may have been moved before a crash: its folders are synchronised again, which costs nothing where that was done.
-            _ = try folder(move.outcome == .done ? .done : .failed, of: move.entry.source)
-            _ = try folder(.incoming, of: move.entry.source)
-            return nil
-        }
+        let entry = try present(move.entry, move.identity) ? move.entry : try stray(move)
         let part: SpoolFolder.Part = move.outcome == .done ? .done : .failed
+        // It may have been moved before a crash: its folders are synchronised again, which costs nothing where that was done.
         let to = try folder(part, of: move.entry.source)
         _ = try folder(.incoming, of: move.entry.source)
+        guard let entry else { return nil }
+        let from = try folder(.incoming, of: entry.source)
         for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: part == .failed) {
             if try files.statusIfPresent(of: name, in: to) == nil, try isReportFree(beside: name, in: to, move) {
-                return Place(from: from, to: to, newName: name)
+                return Place(from: from, name: entry.name, to: to, newName: name)
             }
         }
         throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: EEXIST)
@@ -89,6 +92,23 @@ struct MoveBatch {
             // An export whose exporter did not let us read it.
             return false
         }
+    }
+
+    /// Whether a file is still to be moved.
+    mutating func isThere(_ move: SpoolMove) -> Bool {
+        if (try? present(move.entry, move.identity)) == true { return true }
+        return (try? stray(move)) != nil
+    }
+
+    private func present(_ entry: SpoolEntry, _ identity: FileIdentity) throws(SystemCallError) -> Bool {
+        try files.statusIfPresent(of: entry.name, in: try spool.incoming(entry.source)).map { FileIdentity($0) } == identity
+    }
+
+    private mutating func stray(_ move: SpoolMove) throws(SystemCallError) -> SpoolEntry? {
+        let found = try strays ?? StrayFiles(inodes: inodes, in: spool)
+        strays = found
+        guard let entry = found[move.identity], try present(entry, move.identity) else { return nil }
+        return entry
     }
 
     private mutating func folder(_ part: SpoolFolder.Part, of source: Source) throws(SystemCallError) -> Descriptor {
@@ -127,7 +147,7 @@ struct MoveBatch {
     private static let draft = FileName(constant: ".error.json.draft")
 
     private func rename(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
-        try files.rename(move.entry.name, in: place.from, to: place.newName, in: place.to)
+        try files.rename(place.name, in: place.from, to: place.newName, in: place.to)
         guard FileIdentity(try files.status(of: place.newName, in: place.to)) == move.identity else {
             // Somebody put another file in its place between the look and the rename.
             return try putBack(move, place)
@@ -137,7 +157,7 @@ struct MoveBatch {
 
     /// Back with a file that nobody has read, under another name where a third one has its own by now.
     private func putBack(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
-        for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: false) {
+        for name in DestinationNames(place.name, identity: move.identity, hasReport: false) {
             do throws(SystemCallError) {
                 return try files.rename(place.newName, in: place.to, to: name, in: place.from)
             } catch where error.isTaken {}

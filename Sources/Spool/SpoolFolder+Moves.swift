@@ -20,15 +20,16 @@ extension SpoolFolder {
     /// - Returns: the moves that could not be made.
     public func perform(_ moves: [SpoolMove], keepsDone: Bool = true) throws(SyncFailure) -> [StuckMove] {
         var stuck: [StuckMove] = []
-        var batch = MoveBatch(spool: self, keepsDone: keepsDone)
+        var batch = MoveBatch(moves, spool: self, keepsDone: keepsDone)
         for move in moves {
             do throws(MoveBatch.Failure) {
                 try batch.make(move)
             } catch {
                 switch error {
                 case .sync(let error): throw SyncFailure(error: error)
-                // Without its source's folder the file is gone as well.
-                case .call(let error): if !error.isNotFound { stuck.append(StuckMove(move: move, error: error)) }
+                // Without its source's folder the file is gone as well; but not without the folder that it goes to.
+                case .call(let error):
+                    if !error.isNotFound || batch.isThere(move) { stuck.append(StuckMove(move: move, error: error)) }
                 }
             }
         }

@@ -55,13 +55,18 @@ public final class SpoolFolder {
             failed: try files.openFolder(Part.failed.name, in: top))
     }
 
-    /// Moves an empty file as exports will be moved: what cannot work is better known now than at the first export.
+    /// Moves an empty file as exports will be moved: what cannot work is better known now than at the first export. On a full disk that
+    /// has to be left to the exports, whose moves need no space.
     private func rehearse() throws(SystemCallError) {
         let name = FileName(constant: ".tactd-rehearsal")
         for folder in [folders.incoming, folders.done, folders.failed] {
             do throws(SystemCallError) { try files.remove(name, in: folder) } catch where error.isNotFound {}
         }
-        _ = try files.create(name, in: folders.incoming, permissions: 0o600)
+        do throws(SystemCallError) {
+            _ = try files.create(name, in: folders.incoming, permissions: 0o600)
+        } catch where error.isOutOfSpace {
+            return
+        }
         try files.rename(name, in: folders.incoming, to: name, in: folders.done)
         try files.rename(name, in: folders.done, to: name, in: folders.failed)
         try files.remove(name, in: folders.failed)

@@ -53,7 +53,7 @@ extension FileSystem {
         }
     }
 
-    /// Makes the folders of a path that are missing.
+    /// Makes the folders of a path that are missing, durably: what is durable in a folder is of no use when its own name is lost.
     public func makeFolders(path: String, permissions: UInt32) throws(SystemCallError) {
         do throws(SystemCallError) {
             try makeFolder(path: path, permissions: permissions)
@@ -64,6 +64,7 @@ extension FileSystem {
             try makeFolders(path: parent, permissions: permissions)
             try makeFolder(path: path, permissions: permissions)
         }
+        try synchronize(openFolder(path: Self.parent(of: path) ?? (path.first == "/" ? "/" : ".")))
     }
 
     /// The path without its last part; nil where nothing would be left.

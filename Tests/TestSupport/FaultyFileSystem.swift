@@ -27,20 +27,38 @@ public final class FaultyFileSystem: FileSystem {
     /// The error number of every call after the process was killed.
     public static let killed: Int32 = 9999
 
+    private struct State {
+        var fault: Fault
+        /// Calls to go until the fault.
+        var left: Int
+        var isDead = false
+        /// What happens elsewhere before a call, and how many calls before that.
+        var meanwhile: [(left: Int, act: @Sendable () -> Void)] = []
+    }
+
     private let base: any FileSystem
-    private let fault: Fault
-    /// Calls to go until the fault; the process is dead when `isDead`.
-    private let state: Mutex<(left: Int, isDead: Bool)>
+    private let state: Mutex<State>
 
     /// - Parameter call: The number of the call, from 1.
-    public init(_ base: any FileSystem, _ fault: Fault, at call: Int) {
+    public init(_ base: any FileSystem, _ fault: Fault = .killBefore, at call: Int = .max) {
         self.base = base
-        self.fault = fault
-        state = Mutex((call, false))
+        state = Mutex(State(fault: fault, left: call))
     }
 
     /// Whether the chosen call came.
     public var fired: Bool { state.withLock { $0.left <= 0 } }
+
+    /// Whether the process was killed.
+    public var isDead: Bool { state.withLock { $0.isDead } }
+
+    /// Chooses another fault and call, counted from now.
+    public func arm(_ fault: Fault, at call: Int) { state.withLock { ($0.fault, $0.left) = (fault, call) } }
+
+    /// Kills the process between two calls.
+    public func kill() { state.withLock { $0.isDead = true } }
+
+    /// Lets something happen elsewhere before a call, counted from now.
+    public func meanwhile(before call: Int, _ act: @escaping @Sendable () -> Void) { state.withLock { $0.meanwhile.append((call, act)) } }
 
     private func alive<Result>(_ call: () throws(SystemCallError) -> Result) throws(SystemCallError) -> Result {
         if state.withLock({ $0.isDead }) { throw SystemCallError(operation: "live", subject: "", code: Self.killed) }
@@ -52,11 +70,15 @@ public final class FaultyFileSystem: FileSystem {
         partly: () -> Void = {}, failing: () -> Void = {}, _ call: () throws(SystemCallError) -> Result
     ) throws(SystemCallError) -> Result {
         try alive {}
-        let isIt = state.withLock { state in
+        let (fault, due) = state.withLock { state in
             state.left -= 1
-            return state.left == 0
+            for index in state.meanwhile.indices { state.meanwhile[index].left -= 1 }
+            let due = state.meanwhile.filter { $0.left <= 0 }.map(\.act)
+            state.meanwhile.removeAll { $0.left <= 0 }
+            return (state.left == 0 ? state.fault : nil, due)
         }
-        guard isIt else { return try call() }
+        for act in due { act() }
+        guard let fault else { return try call() }
         switch fault {
         case .killBefore: break
         case .killAfter: _ = try call()

@@ -96,11 +96,11 @@ final class CommitLoop {
     }
 
     private func commit(_ isStopping: () -> Bool) throws(Committer.Failure) {
-        let stuck = Set(parts.committer.stuck.map(\.entry))
+        let stuck = parts.committer.stuck
         guard stuck.count < Committer.stuckLimit else { return try parts.committer.retryMoves() }
         var batch: Batch
         do throws(SystemCallError) {
-            batch = try parts.gatherer.gather(held: stuck, isStopping: isStopping)
+            batch = try parts.gatherer.gather(stuck: stuck, isStopping: isStopping)
         } catch {
             // What was gathered is gone from memory, and only a new start begins again where the log ends.
             throw .fatal("\(error)")

@@ -53,11 +53,12 @@ final class Gatherer {
     /// The next batch; empty where there is nothing to do now.
     ///
     /// - Parameters:
-    ///   - held: Entries that are not to be looked at.
+    ///   - stuck: Moves of files that are committed: they are not to be looked at, whatever their names are now.
     ///   - isStopping: Asked between files.
-    func gather(held: Set<SpoolEntry>, isStopping: () -> Bool) throws(SystemCallError) -> Batch {
+    func gather(stuck: [SpoolMove], isStopping: () -> Bool) throws(SystemCallError) -> Batch {
         var batch = Batch()
-        var held = held
+        var held = Set(stuck.map(\.entry))
+        let committed = Set(stuck.map(\.identity))
         deadline = time.monotonic + Self.longest
         if let large {
             held.insert(large.open.entry)
@@ -71,6 +72,8 @@ final class Gatherer {
             count += 1
             switch offer {
             case .nothing: continue
+            case .refuse(_, let identity, _) where committed.contains(identity): continue
+            case .take(let open) where committed.contains(open.identity): continue
             case .refuse(let entry, let identity, let diagnostic):
                 held.insert(entry)
                 refuse(entry, identity, diagnostic, &batch)
