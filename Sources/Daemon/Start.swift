@@ -88,31 +88,6 @@ struct Start {
         }
     }
 
-    /// A restart would not find more.
-    private func waitForSpace(_ cause: SystemCallError, _ backoff: inout Backoff) throws(DaemonExit) {
-        let pause = backoff.wait()
-        logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
-        surroundings.notifier.status("waiting for space on the disk")
-        surroundings.pause(pause)
-        if surroundings.requests.isStopping { throw DaemonExit(.inputOutput, "stopped", "stopped while waiting for space") }
-    }
-
-    /// Does a step with the state folder; where it wants space, it waits.
-    private func preparing<Result>(
-        help: String, _ step: () throws(SystemCallError) -> Result
-    ) throws(DaemonExit) -> Result {
-        var backoff = Backoff()
-        while true {
-            do throws(SystemCallError) {
-                return try step()
-            } catch where error.isOutOfSpace {
-                try waitForSpace(error, &backoff)
-            } catch {
-                throw DaemonExit(.unusable, "folder-unusable", "\(error)", help: help)
-            }
-        }
-    }
-
     private static func exit(_ error: LogError) -> DaemonExit {
         switch error {
         case .refused(let diagnostic): DaemonExit(.unusable, [diagnostic])
@@ -161,7 +136,7 @@ struct Start {
         let pause = backoff.wait()
         logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
         surroundings.notifier.status("waiting for space on the disk")
-        surroundings.requests.wakeUp.wait(upTo: .nanoseconds(pause))
+        surroundings.pause(pause)
         if surroundings.requests.isStopping { throw DaemonExit(.inputOutput, "stopped", "stopped while waiting for space") }
     }
 

@@ -105,9 +105,8 @@ struct MoveBatch {
     }
 
     private mutating func stray(_ move: SpoolMove) throws(SystemCallError) -> SpoolEntry? {
-        let found = try strays ?? StrayFiles(inodes: inodes, in: spool)
-        strays = found
-        guard let entry = found[move.identity], try present(entry, move.identity) else { return nil }
+        if strays == nil { strays = try StrayFiles(inodes: inodes, in: spool) }
+        guard let entry = strays?[move.identity], try present(entry, move.identity) else { return nil }
         return entry
     }
 
