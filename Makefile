@@ -39,16 +39,17 @@ test: packages
 # What is passed to pytest: make test-faults PYTEST="-k power --long"
 PYTEST =
 # Debian's own Python, as the package of pytest is for that one.
-PYTEST_RUN = PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -m pytest --tactd .build/release/tactd --tact .build/release/tact
+PYTHON = PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3
+PROGRAMS = --tactd .build/release/tactd --tact .build/release/tact
 
 test-faults: release
 	@.make/packages.sh $(FAULT_PACKAGES)
 	TACT_MODEL_SEQUENCES=5000 $(SWIFT) test --filter DaemonTests.ModelTests
-	$(PYTEST_RUN) Tests/Faults $(PYTEST)
+	$(PYTHON) -m pytest Tests/Faults $(PROGRAMS) $(PYTEST)
 
 test-system: release
 	@.make/packages.sh $(SYSTEM_PACKAGES)
-	$(PYTEST_RUN) Tests/System $(PYTEST)
+	$(PYTHON) -m pytest Tests/System $(PROGRAMS) $(PYTEST)
 
 # One target after the other, SECONDS each, JOBS at a time: make fuzz TARGETS="rules journal" FORMATS="zendesk email" SECONDS=60
 fuzz: packages

@@ -2,14 +2,12 @@
 import os
 import random
 import signal
-import threading
 import time
 
 import pytest
 
 import disks
-import exactly_once
-from exports import Exports, deliver
+from exports import Exports
 from lab import Lab, wait_for
 from power import FILESYSTEMS, MOUNT_OPTIONS, SETTINGS, PowerLab, Stopping, last_line
 
@@ -76,65 +74,31 @@ def test_a_cache_that_is_believed_is_noticed(power):
     assert recovered(power, "ext4", "log", environment), "a recovery that reads what only memory has was not caught"
 
 
-class Feeder(threading.Thread):
-    """An exporter that drops small exports, one after the other, until the disk is gone."""
-
-    def __init__(self, incoming, start):
-        super().__init__()
-        self.incoming, self.next, self.sure, self.stopped = incoming, start, [], False
-
-    def run(self):
-        try:
-            while not self.stopped:
-                name, text = next(iter(Exports(1, start=self.next).files()))
-                deliver(self.incoming, name, text)
-                disks.sync_folder(self.incoming)
-                self.sure.append(self.next)
-                self.next += 1
-        except OSError:
-            pass
-
-
-def failures_of(base, sure, doubtful):
-    """As exactly_once, of exports that were delivered for sure, and of others whose delivery was cut off: those may be there."""
-    exports = Exports(0)
-    logged = {record["transcript"]["id"] for record in exactly_once.records(base, []) if record["type"] == "transcript"}
-    exports.small = [number for number in sure + doubtful if number in sure or f"t{number:06}" in logged]
-    done, left = os.listdir(f"{base}/spool/done"), os.listdir(f"{base}/spool/incoming")
-    failures = exactly_once.failures(base, exports, folders=False)
-    failures += [f"t{number:06}.json is not in done" for number in sure if f"t{number:06}.json" not in done]
-    failures += [f"{name} is in incoming" for name in left if not name.endswith(".part")]
-    return failures + [f"{name} is in failed" for name in os.listdir(f"{base}/spool/failed")]
+def ends_in_the_middle(lab, exports, hurt, delay=0):
+    """Hurts the disk while tactd works on some exports: so many that it is hurt before they are done."""
+    exports.deliver(lab.incoming, sync=False)
+    disks.flush_filesystem(lab.base)
+    before = lab.count("done")
+    # One at a time, so that it takes a while.
+    daemon = lab.start(env={**os.environ, "TACT_BATCH": "1"})
+    wait_for(lambda: lab.count("done") > before, 60, daemon.said)
+    time.sleep(delay)
+    hurt()
+    assert daemon.process.wait(60) == INPUT_OUTPUT, daemon.said()
 
 
 @pytest.mark.needs("xfs_io")
 @pytest.mark.parametrize("fs", FILESYSTEMS)
-def test_a_disk_is_pulled_under_load(power, request, fs):
-    seed = random.randrange(1 << 32)
-    moment = random.Random(seed)
+def test_a_disk_is_pulled_under_load(power, request, fs, seed):
+    moment, count = random.Random(seed), 600
     image = disks.make(power.name("image"), fs, FILESYSTEMS[fs])
-    sure, doubtful, start = [], [], 0
     for number in range(50 if request.config.getoption("--long") else 10):
         with power.mounted(image, MOUNT_OPTIONS[fs]) as lab:
-            daemon = lab.start(env={**os.environ, **SETTINGS}).wait_for("watching")
-            feeder = Feeder(lab.incoming, start)
-            feeder.start()
-            try:
-                # Somewhere in the work, which is known to be under way.
-                wait_for(lambda: feeder.sure, 60, daemon.said)
-                time.sleep(moment.uniform(0, 0.5))
-                disks.shut_down(lab.base)
-            finally:
-                feeder.stopped = True
-                feeder.join()
-            assert daemon.process.wait(60) == INPUT_OUTPUT, daemon.said()
-        sure, doubtful, start = sure + feeder.sure, doubtful + [feeder.next], feeder.next + 1
+            exports = Exports(count, start=number * count)
+            ends_in_the_middle(lab, exports, lambda: disks.shut_down(lab.base), moment.uniform(0, 0.1))
         with power.mounted(image, MOUNT_OPTIONS[fs]) as lab:
             assert lab.drain() == 0, lab.said()
-            failures = failures_of(lab.base, sure, doubtful)
-        assert not failures, f"round {number}, seed {seed}: {failures[:5]}"
-    print(f"{len(sure)} exports, seed {seed}")
-    assert len(sure) > number
+            lab.expect_exactly_once(Exports((number + 1) * count), f"round {number}, seed {seed}")
 
 
 def test_a_spool_becomes_read_only(tactd, folder, power):
@@ -163,18 +127,13 @@ def test_a_filesystem_finds_an_error_and_becomes_read_only(power):
         trigger = f"/sys/fs/ext4/{os.path.basename(source)}/trigger_fs_error"
         if not os.path.exists(trigger):
             pytest.skip("this kernel's ext4 cannot be told of an error")
-        daemon = lab.start(env={**os.environ, **SETTINGS}).wait_for("watching")
-        feeder = Feeder(lab.incoming, 0)
-        feeder.start()
-        try:
-            wait_for(lambda: len(feeder.sure) > 5, 60, daemon.said)
+        exports = Exports(600)
+
+        def find_an_error():
             with open(trigger, "w", encoding="ascii") as file:
                 file.write("1")
-        finally:
-            feeder.stopped = True
-            feeder.join()
-        assert daemon.process.wait(60) == INPUT_OUTPUT, daemon.said()
+
+        ends_in_the_middle(lab, exports, find_an_error)
     with power.mounted(image, MOUNT_OPTIONS["ext4"]) as lab:
         assert lab.drain() == 0, lab.said()
-        failures = failures_of(lab.base, feeder.sure, [feeder.next])
-    assert not failures, failures[:5]
+        lab.expect_exactly_once(exports)
