@@ -4,7 +4,7 @@
 PACKAGES = libgmime-3.0-0 libhyperscan-dev libinotifytools0-dev libarchive-dev libsimdjson-dev libxml2-dev zlib1g-dev pkg-config g++
 
 # What the fault tests need besides.
-FAULT_PACKAGES = python3 python3-pytest strace xfsprogs e2fsprogs util-linux faketime nbdkit libnbd-bin fuse3 logrotate
+FAULT_PACKAGES = python3 python3-pytest strace xfsprogs e2fsprogs util-linux nbdkit libnbd-bin fuse3 logrotate
 # What the tests under systemd need besides.
 SYSTEM_PACKAGES = python3 python3-pytest systemd util-linux e2fsprogs passwd logrotate
 

@@ -112,7 +112,8 @@ public final class Intake {
         let status = try spool.files.status(of: file)
         let quiet = quiet(entry, status)
         guard status.links == 1 else { return wait(entry, status, for: max(rule.settle - quiet, 0)) }
-        switch rule.decide(on: entry, status, writers: writers, movedIn: movedIn, quiet: quiet) {
+        let observed = observed(entry, status)
+        switch rule.decide(on: entry, status, writers: writers, movedIn: movedIn, quiet: quiet, observed: observed) {
         case .wait(let time): return wait(entry, status, for: time)
         case .refuse(let diagnostic):
             _ = forget(entry)
@@ -129,11 +130,13 @@ public final class Intake {
     /// it is when the clock was set back.
     private func quiet(_ entry: SpoolEntry, _ status: FileStatus) -> Int64 {
         let (age, overflow) = time.wall.subtractingReportingOverflow(max(status.changed, 0))
-        var observed: Int64 = 0
-        if let known = waiting[entry], known.identity == FileIdentity(status), known.changed == status.changed {
-            observed = time.monotonic - known.since
-        }
-        return max(overflow ? 0 : age, observed, 0)
+        return max(overflow ? 0 : age, observed(entry, status), 0)
+    }
+
+    /// For how long we have seen a file unchanged, in nanoseconds.
+    private func observed(_ entry: SpoolEntry, _ status: FileStatus) -> Int64 {
+        guard let known = waiting[entry], known.identity == FileIdentity(status), known.changed == status.changed else { return 0 }
+        return time.monotonic - known.since
     }
 
     private func wait(_ entry: SpoolEntry, _ status: FileStatus, for wait: Int64) -> Offer {

@@ -9,6 +9,8 @@ public struct TakingRule: Sendable {
     public var sizeLimit: Int64
     /// How long a file that somebody holds open is waited for while it does not change, in nanoseconds.
     public var patience: Int64 = 3_600_000_000_000
+    /// How often a file that somebody holds open is looked at at least, in nanoseconds.
+    private static let lookAgain: Int64 = 30_000_000_000
 
     public init(settle: Int64, sizeLimit: Int64) {
         self.settle = settle
@@ -60,14 +62,16 @@ public struct TakingRule: Sendable {
     /// - Parameters:
     ///   - movedIn: Whether the file was just seen being renamed into the folder.
     ///   - quiet: For how long it has been unchanged, in nanoseconds.
+    ///   - observed: How much of that we saw ourselves.
     public func decide(
-        on entry: SpoolEntry, _ status: FileStatus, writers: WriterAnswer, movedIn: Bool, quiet: Int64
+        on entry: SpoolEntry, _ status: FileStatus, writers: WriterAnswer, movedIn: Bool, quiet: Int64, observed: Int64 = 0
     ) -> Decision {
         switch writers {
         case .somebody:
-            if quiet >= patience { return .refuse(Self.neverClosed(entry)) }
+            // The clock on the wall alone would refuse a file that is being written as soon as it was set forward.
+            if quiet >= patience && observed >= Self.lookAgain { return .refuse(Self.neverClosed(entry)) }
             // Closing it is an event; this is only for the event that never comes.
-            return .wait(min(max(settle, quiet), 30_000_000_000))
+            return .wait(min(max(settle, quiet), Self.lookAgain))
         case .nobody where status.size == 0 && !movedIn && quiet < settle, .unknown where !movedIn && quiet < settle:
             return .wait(settle - quiet)
         case .nobody, .unknown:

@@ -9,12 +9,16 @@ import os
 def records(base, failures):
     """The records of the log and its rotated files; what is no record goes to `failures`."""
     for path in sorted(glob.glob(f"{base}/log/findings*")):
-        with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as file:
-            content = file.read()
-        if content and not content.endswith(b"\n"):
-            failures.append(f"{path} ends within a line")
-            content = content[:content.rfind(b"\n") + 1]
-        for line in content.splitlines():
+        yield from records_of(path, failures)
+
+
+def records_of(path, failures):
+    """The records of one file of the log; what is no record goes to `failures`."""
+    with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as file:
+        for line in file:
+            if not line.endswith(b"\n"):
+                failures.append(f"{path} ends within a line")
+                return
             try:
                 yield json.loads(line)
             except ValueError:
@@ -58,3 +62,45 @@ def failures(base, exports, folders=True, refused=()):
             found.append(f"{done} files in done, {len(exports)} expected")
         found += [f"in failed: {name}" for name in os.listdir(f"{base}/spool/failed")][:3]
     return found
+
+
+class Stream:
+    """The same proof file by file, for a log that grows too large to be kept: of small exports, numbered from 0."""
+
+    def __init__(self):
+        self.failures = []
+        # The number of the last record.
+        self.last = 0
+        # How many transcript records each export has.
+        self.transcripts = bytearray()
+        # The ids of the findings whose transcript record is still to come.
+        self.pending = {}
+
+    def add(self, path):
+        """Reads the file of the log that follows the one before."""
+        for record in records_of(path, self.failures):
+            if record["seq"] != self.last + 1:
+                self.failures.append(f"{path}: {record['seq']} follows {self.last}")
+            self.last = record["seq"]
+            if record["type"] == "finding":
+                self.pending.setdefault(record["transcript"]["id"], []).append(record["id"])
+            elif record["type"] == "transcript":
+                self.count(record["transcript"]["id"])
+            elif record["type"] == "rejected":
+                self.failures.append(f"rejected: {record['file']} {record['code']}")
+
+    def count(self, name):
+        number = int(name[1:])
+        found = self.pending.pop(name, [])
+        if len(found) != number % 4 or len(set(found)) != len(found):
+            self.failures.append(f"{name}: findings {found}, {number % 4} expected")
+        self.transcripts.extend(bytes(max(0, number + 1 - len(self.transcripts))))
+        self.transcripts[number] = min(255, self.transcripts[number] + 1)
+
+    def finish(self, count):
+        """What is wrong, after the last file, with as many exports as were delivered."""
+        found = self.failures + [f"findings without a transcript record: {name}" for name in self.pending]
+        wrong = [number for number, times in enumerate(self.transcripts) if times != 1]
+        if len(self.transcripts) != count or wrong:
+            found.append(f"{len(self.transcripts)} of {count} exports are there; not once: {wrong[:5]}")
+        return found

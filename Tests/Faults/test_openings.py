@@ -10,7 +10,7 @@ import pytest
 import exactly_once
 from exports import Exports, conversation, deliver
 from hostile_files import SECRET
-from lab import HERE, Daemon, wait_for
+from lab import wait_for
 
 RESOLVE = "RESOLVE_NO_XDEV|RESOLVE_NO_MAGICLINKS|RESOLVE_NO_SYMLINKS|RESOLVE_BENEATH"
 OPENING = re.compile(r'\b(open|openat|openat2)\((?:([^,"]*), )?"([^"]*)", (.*)\) = (\S+)(?: (E[A-Z]+))?')
@@ -60,23 +60,28 @@ def test_kernels_without_openat2(lab):
 
 
 @pytest.mark.root
-@pytest.mark.needs("unshare")
+@pytest.mark.needs("unshare", "nsenter")
 def test_without_proc(lab):
-    """By name again then. Swift has no arguments without /proc, so the settings are variables."""
-    settings = {
-        "TACT_SPOOL": f"{lab.base}/spool", "TACT_FINDINGS": lab.log, "TACT_STATE": f"{lab.base}/state", "TACT_RULES": f"{HERE}/rules.json",
-        "TACT_SETTLE": "0",
-    }
-    hidden = ["unshare", "--mount", "sh", "-c", 'umount -l /proc && exec "$0"', lab.tactd]
-    daemon = Daemon(hidden, lab.output, env={**os.environ, **settings})
-    lab.daemons.append(daemon)
-    daemon.wait_for("watching")
+    """By name again then."""
+    daemon = lab.start(prefix=["unshare", "--mount"]).wait_for("watching")
+    subprocess.run(["nsenter", "--mount", f"--target={daemon.pid}", "umount", "--lazy", "/proc"], check=True)
     exports = Exports(3)
     exports.deliver(lab.incoming)
     os.symlink("/etc/shadow", f"{lab.incoming}/link.json")
     wait_for(lambda: lab.count("incoming") == 0, 60, lab.said)
     assert daemon.stop() == 0
     assert lab.count("done") == 3 and lab.count("failed") == 2
+
+
+@pytest.mark.root
+@pytest.mark.needs("unshare")
+def test_it_does_not_start_without_proc(lab):
+    """Swift has no arguments then: “--check” would start the daemon, with whatever settings the variables and the file have."""
+    hidden = ["unshare", "--mount", "sh", "-c", 'umount --lazy /proc && exec "$0" "$@"']
+    settings = {"TACT_SPOOL": f"{lab.base}/spool", "TACT_FINDINGS": lab.log, "TACT_STATE": f"{lab.base}/state"}
+    assert lab.drain("--check", prefix=hidden, timeout=30, env={**os.environ, **settings}) == 2
+    assert "/proc is not mounted" in lab.said()
+    assert not os.path.exists(lab.log)
 
 
 # Makes the time long between a look, an opening and a move.

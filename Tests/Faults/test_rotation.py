@@ -196,6 +196,31 @@ def expect_lost_runs_only(lab, exports, runs):
     return set(exports.findings()) - set(transcripts)
 
 
+@pytest.mark.parametrize("hup", [False, True])
+def test_a_log_folder_that_is_renamed_and_made_anew_is_followed(lab_in_memory, hup):
+    """At the next look around, and at once after HUP; all that was written before is in the folders that were renamed."""
+    lab = lab_in_memory
+    daemon = lab.start("--rescan", "1h" if hup else "1s").wait_for("watching")
+    with Exporter(lab.incoming) as exporter:
+        for number in range(ROTATIONS):
+            expect_progress(lab, exporter, 50)
+            os.rename(f"{lab.base}/log", f"{lab.base}/old-{number}")
+            # For a moment there is none.
+            expect_progress(lab, exporter, 10)
+            os.mkdir(f"{lab.base}/log")
+            if hup:
+                daemon.signal(signal.SIGHUP)
+            wait_for(lambda: os.path.exists(lab.log), 30, lambda: f"it is not followed: {daemon.said()}")
+        expect_progress(lab, exporter, 50)
+    lab.wait_until_done(exporter.exports)
+    assert daemon.stop() == 0
+    assert "is another one than before" in daemon.said()
+    for number in range(ROTATIONS):
+        # Where the proof looks.
+        os.rename(f"{lab.base}/old-{number}/findings.jsonl", f"{lab.log}.{number}")
+    lab.expect_exactly_once(exporter.exports)
+
+
 def test_a_log_folder_that_is_deleted_ends_it_and_the_next_start_goes_on(lab_in_memory):
     lab = lab_in_memory
     daemon = lab.start().wait_for("watching")

@@ -53,10 +53,22 @@ import Testing
     @Test func countsItsOwnObservationWhereTheClockWasSetBack() throws {
         let entry = try test.drop("", as: "a")
         // The file is from the future, as after a clock was set back.
-        test.time.pass(.seconds(-3600))
+        test.time.jump(seconds: -3600)
         #expect(try intake.look(at: entry).taken == nil)
         test.time.pass(.seconds(3))
         #expect(try intake.look(at: entry).taken != nil)
+    }
+
+    @Test func aClockSetForwardDoesNotRefuseWhatIsBeingWritten() throws {
+        let entry = try test.drop("half", as: "a")
+        let writer = try #require(FileHandle(forWritingAtPath: test.path("incoming/a")))
+        test.time.jump(seconds: 315_360_000)
+        #expect(try intake.look(at: entry).refusal == nil)
+        test.time.pass(.seconds(29))
+        #expect(try intake.look(at: entry).refusal == nil)
+        test.time.pass(.seconds(1))
+        #expect(try intake.look(at: entry).refusal == "never-closed")
+        try writer.close()
     }
 
     @Test func forgetsWhatIsGone() throws {

@@ -74,7 +74,7 @@ import Testing
 
     @Test func givesUpOnAFileThatIsNeverClosed() {
         guard case .refuse(let diagnostic) = rule.decide(
-            on: entry, status(), writers: .somebody, movedIn: false, quiet: 3600 * Self.second)
+            on: entry, status(), writers: .somebody, movedIn: false, quiet: 3600 * Self.second, observed: 30 * Self.second)
         else {
             Issue.record("not refused")
             return

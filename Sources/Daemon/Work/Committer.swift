@@ -101,6 +101,9 @@ final class Committer {
         if !stuck.isEmpty, !isBusy { stuck = try move(stuck) }
     }
 
+    /// Sees that the path of the log still leads to the folder that is written.
+    func followFolder() throws(Failure) { try failing { () throws(LogError) in try log.followFolder() } }
+
     private func move(_ moves: [SpoolMove]) throws(Failure) -> [SpoolMove] {
         do {
             let stuck = try spool.perform(moves, keepsDone: keepsDone)

@@ -3,8 +3,8 @@ import Logging
 import Spool
 import SystemCalls
 
-/// What has to be done from time to time: look through the spool though nothing was heard, see that its folders are still the same, and
-/// delete what has been in `done` for long enough.
+/// What has to be done from time to time: look through the spool though nothing was heard, see that its folders and that of the log are
+/// still the same, and delete what has been in `done` for long enough.
 struct Upkeep {
     private static let pruningInterval: Int64 = 600_000_000_000
     private static let second: Int64 = 1_000_000_000
@@ -48,6 +48,7 @@ struct Upkeep {
             queue.requestPass()
             do throws(Committer.Failure) {
                 try parts.committer.retryMoves()
+                try parts.committer.followFolder()
             } catch {
                 if case .fatal(let message) = error { throw DaemonExit(.inputOutput, "input-output", message) }
             }

@@ -21,7 +21,43 @@ extension DurableLog {
     /// Follows a rotation now rather than with the next append, so that the old file is let go.
     public func reopen() throws(LogError) {
         guard case .ready = progress else { return }
+        try followFolder()
         _ = try currentFile()
+    }
+
+    /// Goes on in another folder where the path of the log leads to one by now; where it leads nowhere, in the old one.
+    ///
+    /// Nothing is done between an append and its `settle()`, as the journal's entry belongs into the old folder.
+    public func followFolder() throws(LogError) {
+        guard case .ready = progress else { return }
+        try breaking { () throws(LogError) in
+            do throws(LogError) {
+                if try logging({ () throws(SystemCallError) in try folder.isInPlace() }) {
+                    lostBecause = nil
+                } else {
+                    try enter(LogFolder(path: options.file, files: files))
+                }
+            } catch {
+                if case .syncFailed = error { throw error }
+                if lostBecause != "\(error)" { note(.folderLost("\(error)")) }
+                lostBecause = "\(error)"
+            }
+        }
+    }
+
+    private func enter(_ other: LogFolder) throws(LogError) {
+        // What the old folder has will not be looked for in the new one.
+        try journal?.synchronize()
+        let (file, change) = try other.openCurrent()
+        if let head = file.head {
+            lastSeq = max(lastSeq, try logging { () throws(SystemCallError) in try other.lastSeq(of: file.descriptor, head: head) })
+            lastID = head.id
+        }
+        folder = other
+        current = file
+        lostBecause = nil
+        note(.folderReplaced)
+        if let change { note(change) }
     }
 
     private func isStillCurrent(_ file: LogFile) throws(LogError) -> Bool {

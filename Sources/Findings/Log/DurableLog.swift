@@ -56,7 +56,9 @@ public final class DurableLog {
     let files: any FileSystem
     let time: any TimeSource
     let state: Descriptor
-    let folder: LogFolder
+    var folder: LogFolder
+    /// Why the path of the log leads nowhere, where it does not lead to `folder`.
+    var lostBecause: String?
     var journal: Journal?
     /// The file that is written, once it is known.
     var current: LogFile?

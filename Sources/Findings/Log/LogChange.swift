@@ -16,6 +16,10 @@ public enum LogChange: Sendable, Hashable {
     case removed
     /// Records were committed for a file that is gone, and stand in the present one, marked as `replayed`.
     case replayed(records: Int)
+    /// The path of the log leads to another folder than before, and records go on there.
+    case folderReplaced
+    /// The path of the log leads to no folder that can be written, and why; records go on in the folder that was open.
+    case folderLost(String)
     /// Neither of the journal's entries can be read.
     case journalDamaged
 }
@@ -25,7 +29,7 @@ extension LogChange {
     public var isRoutine: Bool {
         switch self {
         case .rotated, .rotatedBySize: true
-        case .truncated, .written, .unterminated, .removed, .replayed, .journalDamaged: false
+        case .truncated, .written, .unterminated, .removed, .replayed, .folderReplaced, .folderLost, .journalDamaged: false
         }
     }
 }
@@ -53,6 +57,10 @@ extension LogChange: CustomStringConvertible {
             "the findings log was removed, and its records with it: going on in a new file"
         case .replayed(let records):
             "\(records) records were committed for a file that is gone: they are in the present one, marked as replayed"
+        case .folderReplaced:
+            "the folder of the findings log is another one than before: going on in it; what was written before is in the old one"
+        case .folderLost(let reason):
+            "\(reason): going on in the folder that was open, wherever it is now"
         case .journalDamaged:
             "the journal could not be read: going on from the log's last record; files that were being moved may be linted again"
         }

@@ -6,6 +6,8 @@ import SystemCalls
 struct LogFolder {
     let files: any FileSystem
     let folder: Descriptor
+    /// The path that led to it.
+    let path: String
     /// The name of the file that is written.
     let name: FileName
     /// The name up to its extension; the names of rotated files begin so.
@@ -20,6 +22,7 @@ struct LogFolder {
                 Diagnostic(code: "findings-log-path", "“\(path)” names no file", help: "give the path of the file for the findings"))
         }
         let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        self.path = parent
         folder = try logging { () throws(SystemCallError) in try files.openFolder(path: parent) }
         self.files = files
         self.name = name
@@ -27,6 +30,9 @@ struct LogFolder {
         stem = Array(name.bytes[..<dot])
         fileExtension = Array(name.bytes[dot...])
     }
+
+    /// Whether the path still leads to the folder that is open.
+    func isInPlace() throws(SystemCallError) -> Bool { try files.status(path: path).isSameFile(as: files.status(of: folder)) }
 
     // MARK: The file that is written
 
