@@ -91,6 +91,15 @@ public final class SpoolFolder {
         return folder
     }
 
+    /// Makes durable which files a source does not have any more, so that none comes back with a power cut.
+    public func synchronizeIncoming(_ source: Source) throws(SystemCallError) {
+        do throws(SystemCallError) {
+            try files.synchronize(try incoming(source))
+        } catch where error.isNotFound {
+            try files.synchronize(folders.incoming)
+        }
+    }
+
     /// The folder of `done` or `failed` that a source's files go to; it is made where it is missing.
     func destination(_ part: Part, of source: Source) throws(SystemCallError) -> Descriptor {
         let folder = part == .done ? folders.done : folders.failed

@@ -5,7 +5,7 @@ import SystemCalls
 /// What there is to do in the spool, one entry after the other: files that had to wait, names that were heard of, and passes through the
 /// whole folder.
 final class ExportQueue {
-    private let spool: SpoolFolder
+    let spool: SpoolFolder
     private let logger: Logger
     let intake: Intake
     private var hinted: ArraySlice<SpoolEntry> = []

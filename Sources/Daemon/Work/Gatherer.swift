@@ -82,13 +82,15 @@ final class Gatherer {
             }
         }
         try mark.end()
-        forgetMissing()
+        try forgetMissing()
         return batch
     }
 
     /// Gives up a file that was read in part when it is nowhere: looked for twice, as a look may fail.
-    private func forgetMissing() {
+    private func forgetMissing() throws(SystemCallError) {
         guard let resume, large == nil, queue.passes >= 2, !queue.intake.isWaiting(resume.identity) else { return }
+        // Should it come back with a power cut, it would be read from its beginning.
+        try queue.spool.synchronizeIncoming(resume.entry.source)
         logger.warning("“\(resume.entry)” is gone, of which \(resume.items) parts are linted")
         self.resume = nil
         queue.requestPass()

@@ -40,6 +40,11 @@ import Testing
         ]),
         // A file was linted again that could not be moved, as the folder it goes to was another one by then.
         Story([.meanwhile(before: 0, .recreate(.failed)), .deliver(.a, .partly, synced: true), .pass(milliseconds: 1)]),
+        // A file that its exporter had deleted in the middle came back with a power cut, and was read from its beginning.
+        Story([
+            .fail(after: 3, .noSpace), .deliver(.otherSub, .large, synced: true), .delete(.otherSub), .stop(down: 0),
+            .deliver(.a, .one, synced: true), .cutPower(after: 0, .nothing, down: 0),
+        ]),
     ])
     func staysRight(_ story: Story) { #expect(World().play(story) == [], "\(story)") }
 

@@ -103,26 +103,33 @@ extension World {
     /// Somebody is about to take a name away.
     private func removed(_ path: String) {
         guard let inode = disk.inode(path), let index = index(of: inode) else { return }
+        // It has another name.
+        if disk.status(path)?.links ?? 0 > 1 { return }
         deliveries[index].isGone = true
         deliveries[index].wasMoved = !path.hasPrefix(Folder.incoming.rawValue)
         deliveries[index].rest = []
     }
 
-    func filePaths(below folder: String) -> [String] {
-        disk.list(folder).flatMap { entry in
-            entry.kind == .folder ? filePaths(below: "\(folder)/\(entry.name)") : ["\(folder)/\(entry.name)"]
+    func filePaths(below folder: String, on other: MemoryFileSystem? = nil) -> [String] {
+        (other ?? disk).list(folder).flatMap { entry in
+            entry.kind == .folder ? filePaths(below: "\(folder)/\(entry.name)", on: other) : ["\(folder)/\(entry.name)"]
         }
     }
 
-    /// An exporter that does not synchronise what it delivers takes the risk of a power cut.
+    /// An exporter that does not synchronise what it delivers, or renames, takes the risk of a power cut.
     func excuseWhatIsNotDurable() {
         var durable: Set<UInt64> = []
         for path in filePaths(below: "/spool") {
             guard let inode = disk.inode(path), disk.hasDurableBytes(inode) else { continue }
             if !path.hasPrefix(Folder.incoming.rawValue) || disk.isDurable(path) { durable.insert(inode) }
         }
-        for index in deliveries.indices where !durable.contains(deliveries[index].inode) && !deliveries[index].isGone {
-            deliveries[index].isExcused = true
+        let left = disk.afterPowerCut(.nothing)
+        // Of a rename only the new name may be durable yet, and the old one is there as well.
+        let names = filePaths(below: Folder.incoming.rawValue, on: left).compactMap { left.inode($0) }
+        let doubled = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
+        for index in deliveries.indices where !deliveries[index].isGone {
+            let inode = deliveries[index].inode
+            if !durable.contains(inode) || doubled.contains(inode) { deliveries[index].isExcused = true }
         }
     }
 }

@@ -53,7 +53,7 @@ extension MemoryFileSystem {
         case .data: return node.data.size < data.size ? node.data.upTo(node.data.size, then: data) : sized(node.data, data.size)
         case .everything: return node.data
         case .some:
-            let end = Int.random(in: 0...max(node.data.size, 1), using: &generator)
+            let end = Int.random(in: 0...node.data.size, using: &generator)
             switch Int.random(in: 0..<5, using: &generator) {
             case 0: break
             case 1: return node.data
