@@ -106,7 +106,10 @@ import Testing
         for _ in 0..<2 { try log.followFolder() }
         let changes = log.takeChanges()
         #expect(changes.count == 1)
-        guard case .folderLost = changes.first else { return Issue.record("\(changes)") }
+        guard case .folderLost = changes.first else {
+            Issue.record("\(changes)")
+            return
+        }
         try append("b", to: log)
         #expect(try seqs("old") == [1, 2, 3, 4, 5])
         try move("old", to: "log")
@@ -124,7 +127,10 @@ import Testing
         try make("log")
         try temporary.write("a shopping list\n", to: "log/findings.jsonl")
         try log.followFolder()
-        guard case .folderLost(let reason) = log.takeChanges().first else { return Issue.record("entered") }
+        guard case .folderLost(let reason) = log.takeChanges().first else {
+            Issue.record("entered")
+            return
+        }
         #expect(reason.contains("does not begin with a record"))
         try append("b", to: log)
         #expect(try seqs("old") == [1, 2, 3, 4, 5])
