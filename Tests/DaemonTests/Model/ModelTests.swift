@@ -9,7 +9,7 @@ import Testing
 /// others, `TACT_MODEL_SEQUENCES` more or less of them.
 @Suite struct ModelTests {
     private static let environment = ProcessInfo.processInfo.environment
-    static let count = environment["TACT_MODEL_SEQUENCES"].flatMap { UInt64($0) } ?? 1000
+    static let count = environment["TACT_MODEL_SEQUENCES"].flatMap { UInt64($0) } ?? 300
     static let seed = environment["TACT_MODEL_SEED"].flatMap { UInt64($0) } ?? 0
 
     @Test(arguments: 0..<4 as Range<UInt64>)

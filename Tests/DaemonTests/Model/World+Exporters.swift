@@ -1,5 +1,6 @@
 import Spool
 import SystemCalls
+import TestSupport
 
 /// What exporters and administrators do in the spool.
 extension World {
@@ -21,7 +22,7 @@ extension World {
             if let index = index(of: inode) { deliveries[index].mayBeRefused = true }
             post(new, movedIn: false)
         case .delete(let spot):
-            removed(path(spot))
+            removed([path(spot)])
             disk.delete(path(spot))
         case .recreate(let folder): recreate(folder)
         default: break
@@ -34,7 +35,7 @@ extension World {
         let kind: FileKind = export == .pipe ? .fifo : .regular
         guard let inode = disk.put("/outside/new", Delivery.bytes(number: number, export), kind: kind) else { return }
         if synced { disk.synchronize("/outside/new") }
-        removed(path(spot))
+        removed([path(spot)])
         deliveries.append(Delivery(number: number, export: export, inode: inode))
         disk.move("/outside/new", to: path(spot))
         if synced { for path in ["/outside/new", path(spot)] { disk.synchronize(path) } }
@@ -43,7 +44,7 @@ extension World {
 
     private func begin(_ spot: Spot, _ export: Export) {
         makeRoomForSub(spot)
-        removed(path(spot))
+        removed([path(spot)])
         let number = deliveries.count
         let bytes = Delivery.bytes(number: number, export)
         guard let inode = disk.put(path(spot), Array(bytes.prefix(bytes.count / 2))) else { return }
@@ -67,14 +68,14 @@ extension World {
         makeRoomForSub(new)
         // A rename of one of a file's names to another of them does nothing.
         if disk.inode(path(spot)) == disk.inode(path(new)) { return }
-        removed(path(new))
+        removed([path(new)])
         disk.move(path(spot), to: path(new))
         post(new, movedIn: true)
     }
 
     private func recreate(_ folder: Folder) {
         let hadSub = disk.inode(Folder.sub.rawValue) != nil
-        for path in filePaths(below: folder.rawValue) { removed(path) }
+        removed(filePaths(below: folder.rawValue))
         disk.delete(folder.rawValue)
         disk.makeFolders(folder.rawValue)
         for part in [Folder.incoming, .done, .failed] { disk.makeFolders(part.rawValue) }
@@ -100,14 +101,15 @@ extension World {
 
     func index(of inode: UInt64) -> Int? { deliveries.firstIndex { $0.inode == inode } }
 
-    /// Somebody is about to take a name away.
-    private func removed(_ path: String) {
-        guard let inode = disk.inode(path), let index = index(of: inode) else { return }
-        // It has another name.
-        if disk.status(path)?.links ?? 0 > 1 { return }
-        deliveries[index].isGone = true
-        deliveries[index].wasMoved = !path.hasPrefix(Folder.incoming.rawValue)
-        deliveries[index].rest = []
+    /// Somebody is about to take names away; a file that has others stays.
+    private func removed(_ paths: [String]) {
+        for (inode, names) in Dictionary(grouping: paths.filter { disk.inode($0) != nil }, by: { disk.inode($0) }) {
+            guard let index = inode.flatMap({ index(of: $0) }), let path = names.first else { continue }
+            if disk.status(path).map({ $0.links > names.count }) ?? true { continue }
+            deliveries[index].isGone = true
+            deliveries[index].wasMoved = names.contains { !$0.hasPrefix(Folder.incoming.rawValue) }
+            deliveries[index].rest = []
+        }
     }
 
     func filePaths(below folder: String, on other: MemoryFileSystem? = nil) -> [String] {
