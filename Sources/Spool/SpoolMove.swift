@@ -24,11 +24,14 @@ public struct SpoolPosition: Sendable, Hashable {
     public var identity: FileIdentity
     /// How many of the file's items are committed.
     public var items: UInt64
+    /// How many of those are refused transcripts, which reading them again does not tell.
+    public var refused: UInt64
 
-    public init(_ entry: SpoolEntry, identity: FileIdentity, items: UInt64) {
+    public init(_ entry: SpoolEntry, identity: FileIdentity, items: UInt64, refused: UInt64 = 0) {
         self.entry = entry
         self.identity = identity
         self.items = items
+        self.refused = refused
     }
 }
 
@@ -60,11 +63,12 @@ public struct SpoolCommit: Sendable, Hashable {
                 encoder.append(report)
             }
         }
-        encoder.append(UInt8(position == nil ? 0 : 1))
+        encoder.append(UInt8(position.map { $0.refused == 0 ? 1 : 2 } ?? 0))
         if let position {
             position.entry.encode(into: &encoder)
             position.identity.encode(into: &encoder)
             encoder.append(position.items)
+            if position.refused > 0 { encoder.append(position.refused) }
         }
         return encoder.bytes
     }
@@ -78,13 +82,13 @@ public struct SpoolCommit: Sendable, Hashable {
             guard let move = SpoolMove(from: &decoder) else { return nil }
             moves.append(move)
         }
-        guard let hasPosition = decoder.number(UInt8.self), hasPosition < 2 else { return nil }
+        guard let kind = decoder.number(UInt8.self), kind <= 2 else { return nil }
         var position: SpoolPosition?
-        if hasPosition == 1 {
+        if kind > 0 {
             guard let entry = SpoolEntry(from: &decoder), let identity = FileIdentity(from: &decoder),
-                let items = decoder.number(UInt64.self)
+                let items = decoder.number(UInt64.self), let refused = kind == 2 ? decoder.number(UInt64.self) : 0, kind == 1 || refused > 0
             else { return nil }
-            position = SpoolPosition(entry, identity: identity, items: items)
+            position = SpoolPosition(entry, identity: identity, items: items, refused: refused)
         }
         guard decoder.isAtEnd else { return nil }
         self.init(moves: moves, position: position)

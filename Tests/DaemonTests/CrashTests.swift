@@ -108,6 +108,28 @@ import Testing
         #expect(partly > 0)
     }
 
+    @Test func aConversationThatWasRefusedBeforeTheCrashIsRemembered() throws {
+        let conversations = [(id: "huge", findings: 1)]
+            + (0..<5000).map { (id: "large-\($0)" + String(repeating: "x", count: 180), findings: 0) }
+        var partly = 0
+        for call in stride(from: 25, through: 60, by: 5) {
+            let daemon = try TestDaemon(time: ManualTime())
+            daemon.rules = LoadedLinter(linter: HugeLinter())
+            try daemon.drop("large.jsonl", conversations: conversations)
+            try? daemon.drain(files: FaultyFileSystem(LinuxFileSystem(), .killAfter, at: call))
+            guard try daemon.names("incoming") == ["large.jsonl"] else { break }
+            if try daemon.records("transcript").count > 0 { partly += 1 }
+            try daemon.drain()
+            try daemon.expectExactlyOnce(Array(conversations.dropFirst()), "call \(call)")
+            #expect(try daemon.names("failed") == ["large.jsonl", "large.jsonl.error.json"], "call \(call)")
+            #expect(try daemon.records("rejected").compactMap { $0["code"] as? String } == ["too-many-findings"])
+            let report = try Data(contentsOf: URL(filePath: daemon.folder.path("spool/failed/large.jsonl.error.json")))
+            let content = try #require(try JSONSerialization.jsonObject(with: report) as? [String: Any])
+            #expect(content["linted"] as? Int == 5000)
+        }
+        #expect(partly > 0)
+    }
+
     /// A table is read twice, and its conversations end in another order than they begin: each is committed once all the same.
     @Test func goesOnWithALargeTableWhereItWas() throws {
         let expected = (0..<4000).map { (id: "table-\($0)" + String(repeating: "x", count: 200), findings: $0 % 40 == 0 ? 1 : 0) }

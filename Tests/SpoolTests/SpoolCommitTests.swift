@@ -18,6 +18,9 @@ import Testing
         let sample = try Self.sample()
         #expect(SpoolCommit(encoded: sample.encoded) == sample)
         #expect(SpoolCommit(encoded: SpoolCommit().encoded) == SpoolCommit())
+        var refusing = sample
+        refusing.position?.refused = 7
+        #expect(SpoolCommit(encoded: refusing.encoded) == refusing)
     }
 
     @Test func isNothingWhenCutOffOrLonger() throws {

@@ -25,24 +25,31 @@ final class ExportRun {
     /// Items that an earlier process has committed.
     private let committed: UInt64
     private var transcripts = 0
+    /// Transcripts that were refused, committed ones and those of the batch.
+    private var refused: UInt64
     private var errors: [Diagnostic] = []
     private var errorCount = 0
     /// Whether a part of the file is committed, or about to be.
     private var isPartlyDecided: Bool
 
     init(
-        _ open: Intake.OpenFile, files: any FileSystem, limits: ReadLimits, settings: FormatSettings, committed: UInt64 = 0
+        _ open: Intake.OpenFile, files: any FileSystem, limits: ReadLimits, settings: FormatSettings, resuming position: SpoolPosition? = nil
     ) {
         self.open = open
         self.files = files
-        self.committed = committed
+        committed = position?.items ?? 0
+        refused = position?.refused ?? 0
         isPartlyDecided = committed > 0
         reader = ExportReader(
             ExportSource(open.file, files: files), name: open.entry.name.text, limits: limits, settings: settings)
+        guard refused > 0 else { return }
+        errors = [Self.refusedBefore(refused, at: place)]
+        errorCount = Int(clamping: refused)
+        transcripts = -errorCount
     }
 
     /// How far the file is read.
-    var position: SpoolPosition { SpoolPosition(open.entry, identity: open.identity, items: max(items, committed)) }
+    var position: SpoolPosition { SpoolPosition(open.entry, identity: open.identity, items: max(items, committed), refused: refused) }
 
     /// Reads on until the end, or until the batch has enough.
     ///
@@ -81,9 +88,10 @@ final class ExportRun {
             transcripts += 1
             guard items > committed else { return }
             let result = linter.lint(transcript)
-            let size = RecordsSize.most(of: transcript, result, file: open.entry.name.text)
+            let size = RecordsSize.most(of: transcript, result, from: provenance)
             guard size <= Batch.conversationLimit, slice.size + size <= Batch.sliceLimit else {
                 transcripts -= 1
+                refused += 1
                 return reject(Self.tooManyFindings(result.findings.count, at: place), into: &slice)
             }
             slice.size += size
@@ -105,6 +113,12 @@ final class ExportRun {
         Diagnostic(
             code: "too-many-findings", "\(count) findings are more than one conversation, or one small file, may put into the log",
             at: place, help: "see whether it is one conversation; if it is, split it")
+    }
+
+    private static func refusedBefore(_ count: UInt64, at place: Place) -> Diagnostic {
+        Diagnostic(
+            code: "too-many-findings", "\(count) conversations had too many findings; tactd was ended and started since", at: place,
+            help: "see the findings log for which they are")
     }
 
     private var provenance: Provenance {

@@ -100,7 +100,7 @@ final class Gatherer {
 
     /// - Returns: false where the file has to wait for another large one.
     private func take(_ open: Intake.OpenFile, into batch: inout Batch) throws(SystemCallError) -> Bool {
-        let committed = resume.flatMap { $0.identity == open.identity ? $0.items : nil }
+        let committed = resume.flatMap { $0.identity == open.identity ? $0 : nil }
         let isLarge = open.identity.size > Self.largeSize || committed != nil
         // There is one position to remember; while an earlier one is not resolved, no other file may take its place.
         if isLarge, large != nil || (resume != nil && committed == nil) {
@@ -109,7 +109,7 @@ final class Gatherer {
         }
         let run = ExportRun(
             open, files: files, limits: configuration.readLimits, settings: configuration.formatSettings(of: open.entry.source.name?.text),
-            committed: committed ?? 0)
+            resuming: committed)
         if committed != nil { resume = nil }
         if isLarge { large = run }
         try proceed(run, into: &batch)
