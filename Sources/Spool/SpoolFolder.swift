@@ -7,6 +7,8 @@ public final class SpoolFolder {
     private var folders: Folders
     /// The open sub-folders of `incoming`.
     private var sources: [FileName: Descriptor] = [:]
+    /// The folders in `done` and `failed` whose names were synchronised, by their labels.
+    private var durableDestinations: Set<String> = []
 
     private struct Folders {
         var top: Descriptor
@@ -105,7 +107,11 @@ public final class SpoolFolder {
         let folder = part == .done ? folders.done : folders.failed
         guard let name = source.name else { return folder }
         do throws(SystemCallError) {
-            return try files.openFolder(name, in: folder)
+            let found = try files.openFolder(name, in: folder)
+            // A process before may have been killed between making it and synchronising its name.
+            if !durableDestinations.contains(found.label) { try files.synchronize(folder) }
+            durableDestinations.insert(found.label)
+            return found
         } catch where error.isNotFound {
             try files.makeFolder(name, in: folder, permissions: part.permissions)
             try files.synchronize(folder)
@@ -126,6 +132,7 @@ public final class SpoolFolder {
         guard isInPlace else {
             folders = try Self.open(try files.openFolder(path: path), files)
             sources = [:]
+            durableDestinations = []
             return false
         }
         let stale = sources.filter { name, folder in

@@ -27,6 +27,8 @@ final class Committer {
     private let logger: Logger
     var keepsDone: Bool
     private var stage = Stage.idle
+    /// What the log has recovered, until the rest is done as well.
+    private var recovery: Recovery?
     /// Moves of committed files that could not be made, such as out of a folder of somebody else's: they are tried again with every
     /// commit, and remembered by the journal until then.
     private(set) var stuck: [SpoolMove] = []
@@ -46,11 +48,12 @@ final class Committer {
     /// Whether a batch is begun and not done.
     var isBusy: Bool { if case .idle = stage { false } else { true } }
 
-    /// Completes what the process before left undone.
+    /// Completes what the process before left undone. Where it wants space, call it again.
     ///
     /// - Returns: the position of the file that was read in part.
     func recover() throws(Failure) -> SpoolPosition? {
-        let recovery = try failing { () throws(LogError) in try log.recover() }
+        if recovery == nil { recovery = try failing { () throws(LogError) in try log.recover() } }
+        guard let recovery else { return nil }
         var commit = SpoolCommit()
         if let bytes = recovery.attachment, !bytes.isEmpty {
             guard let decoded = SpoolCommit(encoded: bytes) else {
@@ -61,6 +64,7 @@ final class Committer {
         position = commit.position
         stuck = try move(commit.moves)
         if !recovery.isSettled { try failing { () throws(LogError) in try log.settle() } }
+        self.recovery = nil
         return position
     }
 

@@ -45,6 +45,13 @@ import Testing
             .fail(after: 3, .noSpace), .deliver(.otherSub, .large, synced: true), .delete(.otherSub), .stop(down: 0),
             .deliver(.a, .one, synced: true), .cutPower(after: 0, .nothing, down: 0),
         ]),
+        // A recovery that wanted space in its last step could not be gone on with.
+        Story([
+            .kill(after: 16, .killBefore, down: 1), .deliver(.a, .one, synced: true), .deliver(.a, .empty, synced: true),
+            .fail(after: 26, .noSpace), .kill(after: 1, .killBefore, down: 0),
+        ]),
+        // The folder that a source's files go to in done was made by a process that was killed before its name was durable.
+        Story([.kill(after: 7, .killAfter, down: 0), .deliver(.sub, .one, synced: true), .cutPower(after: 0, .nothing, down: 0)]),
     ])
     func staysRight(_ story: Story) { #expect(World().play(story) == [], "\(story)") }
 

@@ -129,9 +129,11 @@ extension World {
         // Of a rename only the new name may be durable yet, and the old one is there as well.
         let names = filePaths(below: Folder.incoming.rawValue, on: left).compactMap { left.inode($0) }
         let doubled = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
-        for index in deliveries.indices where !deliveries[index].isGone {
+        for index in deliveries.indices {
             let inode = deliveries[index].inode
-            if !durable.contains(inode) || doubled.contains(inode) { deliveries[index].isExcused = true }
+            // What was deleted may come back.
+            let isDurable = deliveries[index].isGone ? disk.hasDurableBytes(inode) : durable.contains(inode)
+            if !isDurable || doubled.contains(inode) { deliveries[index].isExcused = true }
         }
     }
 }

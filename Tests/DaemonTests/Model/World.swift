@@ -189,7 +189,11 @@ final class World {
         case .rotate(let create): rotate(create: create)
         case .meanwhile(let call, let action):
             nonisolated(unsafe) let world = self
-            process?.files.meanwhile(before: call) { world.perform(action) }
+            process?.files.meanwhile(before: call) {
+                let count = world.deliveries.count
+                world.perform(action)
+                for index in world.deliveries.indices.dropFirst(count) { world.deliveries[index].mayBeMistaken = true }
+            }
         case .deliver, .begin, .end, .rename, .link, .delete, .recreate: export(action)
         }
     }
