@@ -15,13 +15,14 @@ DESTDIR =
 SWIFT = swift
 RELEASE = --configuration release --static-swift-stdlib
 
-.PHONY: help run test test-faults test-system fuzz build release install clean packages
+.PHONY: help run test test-faults test-faults-quick test-system fuzz build release install clean packages
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      watch a spool in .run/ with sample exports, and show the findings as they come'
 	@echo 'make test     run every test'
 	@echo 'make test-faults   kill, cut the power, fail and fill the disk, and prove that nothing is lost; see Tests/Faults/README.md'
+	@echo 'make test-faults-quick   what of them takes a minute'
 	@echo 'make test-system   run tactd under a real systemd as it is installed; see Tests/System/README.md'
 	@echo 'make fuzz     look for inputs that the readers of exports, rules, logs … cannot bear; see Tests/Fuzzing/README.md'
 	@echo 'make build    build tact and tactd for development'
@@ -46,6 +47,12 @@ test-faults: release
 	@.make/packages.sh $(FAULT_PACKAGES)
 	TACT_MODEL_SEQUENCES=5000 $(SWIFT) test --filter DaemonTests.ModelTests
 	$(PYTHON) -m pytest Tests/Faults $(PROGRAMS) $(PYTEST)
+
+# What of them takes a minute, with programs built for development.
+QUICK = (killed_at and first and 0) or is_known or instances or openings or held or writes or test_names or test_files
+test-faults-quick: build
+	@.make/packages.sh $(FAULT_PACKAGES)
+	$(PYTHON) -m pytest Tests/Faults --tactd .build/debug/tactd --tact .build/debug/tact -k "$(QUICK)"
 
 test-system: release
 	@.make/packages.sh $(SYSTEM_PACKAGES)
