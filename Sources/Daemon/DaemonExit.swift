@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Why the daemon ends before it is asked to.
+/// Why the daemon ends before it is asked to, or before it is ready.
 public struct DaemonExit: Error, Sendable {
     public let code: ExitCode
     /// What was wrong, for whoever started it.

@@ -137,7 +137,11 @@ struct Start {
         logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
         surroundings.notifier.status("waiting for space on the disk")
         surroundings.pause(pause)
-        if surroundings.requests.isStopping { throw DaemonExit(.inputOutput, "stopped", "stopped while waiting for space") }
+        guard surroundings.requests.isStopping else { return }
+        surroundings.notifier.stopping()
+        logger.info("stopped while waiting for space")
+        // As it was asked to.
+        throw DaemonExit(.success, [])
     }
 
     private static func folderUnusable(_ error: SystemCallError) -> Diagnostic {

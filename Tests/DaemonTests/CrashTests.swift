@@ -85,6 +85,16 @@ import Testing
         try expectAll(daemon, "call \(call)")
     }
 
+    @Test(arguments: [1, 4]) func aStopWhileItWaitsForSpaceBeforeTheStartIsASuccess(call: Int) throws {
+        let daemon = try TestDaemon()
+        try fill(daemon)
+        var surroundings = daemon.surroundings(files: FaultyFileSystem(LinuxFileSystem(), .noSpace, at: call))
+        surroundings.pause = { _ in daemon.requests.stop() }
+        let exit = #expect(throws: DaemonExit.self) { try Service(daemon.configuration, surroundings).run() }
+        #expect(exit?.code == .success && exit?.diagnostics.isEmpty == true)
+        #expect(daemon.notices.all == ["STATUS=waiting for space on the disk", "STOPPING=1"])
+    }
+
     @Test func goesOnWithALargeFileWhereItWas() throws {
         func conversations(_ name: String) -> [(id: String, findings: Int)] {
             (0..<5000).map { (id: "\(name)-\($0)" + String(repeating: "x", count: 180), findings: $0 % 50 == 0 ? 1 : 0) }

@@ -102,7 +102,7 @@ final class World {
         do throws(DaemonExit) {
             try Service(configuration, surroundings).run(drains: drains)
         } catch {
-            let isAsked = process.requests.isStopping && error.diagnostics.first?.code == "stopped"
+            let isAsked = process.requests.isStopping && error.code == .success
             if !process.files.isDead, !process.files.fired, !isAsked { mistakes.append("the daemon ended by itself: \(error.diagnostics)") }
         }
         end(process)
