@@ -22,6 +22,53 @@ import Testing
         }
     }
 
+    /// A disk in memory with a spool on it.
+    private func disk() -> MemoryFileSystem { MemoryFileSystem(folders: ["/spool/incoming", "/spool/done", "/spool/failed"]) }
+
+    @Test func aFullDiskNeedsNoRehearsal() throws {
+        let files = disk()
+        (files.room, files.nodesLeft) = (0, 0)
+        files.put("/spool/incoming/a", [])
+        let spool = try SpoolFolder(path: "/spool", files: files)
+        let status = try #require(files.status("/spool/incoming/a"))
+        let move = SpoolMove(SpoolEntry(try fileName("a"), of: .main), identity: FileIdentity(status), to: .done)
+        #expect(try spool.perform([move]).isEmpty)
+        #expect(files.list("/spool/done").map(\.name) == ["a"])
+    }
+
+    @Test(arguments: 1...8) func aRehearsalThatWasCutShortIsClearedAway(call: Int) throws {
+        let files = disk()
+        let faulty = FaultyFileSystem(files, .killAfter, at: call)
+        _ = try? SpoolFolder(path: "/spool", files: faulty)
+        _ = try SpoolFolder(path: "/spool", files: files)
+        for part in ["incoming", "done", "failed"] { #expect(files.list("/spool/\(part)").isEmpty) }
+    }
+
+    @Test func itsFoldersOutliveAPowerCut() throws {
+        let files = MemoryFileSystem(folders: [])
+        _ = try SpoolFolder(path: "/srv/spool", files: files)
+        #expect(files.afterPowerCut(.nothing).list("/srv/spool").map(\.name) == ["done", "failed", "incoming"])
+    }
+
+    @Test(arguments: ["/spool/incoming", "/spool/incoming/zendesk"])
+    func whatIsGoneStaysGoneOnceThatIsMadeDurable(_ removed: String) throws {
+        let files = MemoryFileSystem(folders: ["/spool/incoming/zendesk"])
+        let spool = try SpoolFolder(path: "/spool", files: files)
+        for path in ["/spool/incoming/a", "/spool/incoming/zendesk/a"] {
+            files.put(path, [1])
+            files.synchronize(path)
+        }
+        let source = removed == "/spool/incoming" ? Source.main : Source(try fileName("zendesk"))
+        files.delete("\(removed)/a")
+        #expect(files.afterPowerCut(.nothing).inode("\(removed)/a") != nil)
+        try spool.synchronizeIncoming(source)
+        #expect(files.afterPowerCut(.nothing).inode("\(removed)/a") == nil)
+        files.delete("/spool/incoming/zendesk")
+        _ = try spool.refresh()
+        try spool.synchronizeIncoming(Source(try fileName("zendesk")))
+        #expect(files.afterPowerCut(.nothing).inode("/spool/incoming/zendesk") == nil)
+    }
+
     @Test func followsNoLinkToItsFolders() throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: folder.path("spool"), withIntermediateDirectories: true)

@@ -61,6 +61,43 @@ import Testing
         #expect(try test.names("incoming") == ["a"])
     }
 
+    @Test(arguments: ["b", "zendesk/b", "new/b"]) func findsAFileThatWasRenamedAfterItWasRead(_ newName: String) throws {
+        try test.drop(as: "zendesk/other")
+        // The spool knows this source, and not the one called “new”.
+        _ = try test.spool.perform([move("zendesk/known")])
+        let move = try move("a")
+        try test.drop("something else", as: "a2")
+        try FileManager.default.createDirectory(atPath: test.path("incoming/new"), withIntermediateDirectories: false)
+        try FileManager.default.moveItem(atPath: test.path("incoming/a"), toPath: test.path("incoming/\(newName)"))
+        #expect(try test.spool.perform([move]).isEmpty)
+        // Under the name that the log has it under.
+        #expect(try test.text("done/a") == "a")
+        #expect(!test.exists("incoming/\(newName)"))
+        #expect(test.exists("incoming/a2") && test.exists("incoming/zendesk/other"))
+    }
+
+    @Test func findsARenamedFileThoughAnotherOneHasItsName() throws {
+        let move = try move("a")
+        try FileManager.default.moveItem(atPath: test.path("incoming/a"), toPath: test.path("incoming/b"))
+        try test.drop("something else", as: "a")
+        #expect(try test.spool.perform([move]).isEmpty)
+        #expect(try test.text("done/a") == "a")
+        #expect(try test.text("incoming/a") == "something else")
+        #expect(try test.names("incoming") == ["a"])
+    }
+
+    @Test func leavesARenamedFileAloneThatWasWrittenSince() throws {
+        let move = try move("a")
+        try FileManager.default.moveItem(atPath: test.path("incoming/a"), toPath: test.path("incoming/b"))
+        let handle = try #require(FileHandle(forWritingAtPath: test.path("incoming/b")))
+        handle.seekToEndOfFile()
+        handle.write(Data("more".utf8))
+        try handle.close()
+        #expect(try test.spool.perform([move]).isEmpty)
+        #expect(try test.names("incoming") == ["b"])
+        #expect(try test.names("done").isEmpty)
+    }
+
     /// What a file's report begins with is the file's name; the rest differs from one refusal to the next.
     func report(of name: String, at time: String) -> SpoolMove.Outcome {
         .failed(report: Array(#"{"schema":1,"file":"\#(name)","time":"\#(time)"}"#.utf8))

@@ -106,6 +106,14 @@ import Testing
         #expect(throws: SystemCallError.self) { try files.makeFolders(path: temporary.path("file/z"), permissions: 0o750) }
     }
 
+    /// What is durable in a folder is of no use when the folder's own name is lost.
+    @Test func foldersThatAreMadeOutliveAPowerCut() throws {
+        let files = MemoryFileSystem(folders: ["/var"])
+        try files.makeFolders(path: "/var/lib/tactd", permissions: 0o700)
+        #expect(files.afterPowerCut(.nothing).list("/var/lib").map(\.name) == ["tactd"])
+        #expect(files.afterPowerCut(.nothing).list("/var").map(\.name) == ["lib"])
+    }
+
     @Test func locksAgainstOthers() throws {
         let name = FileName(constant: "lock")
         let first = try files.create(name, in: folder, permissions: 0o600)
