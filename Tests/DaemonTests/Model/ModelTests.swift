@@ -63,6 +63,11 @@ import Testing
         #expect((0..<400).contains { !World(unsynchronized: names).play(.random(seed: $0)).isEmpty })
     }
 
+    /// The log may get what the journal has, and not before the disk has it as well.
+    @Test func aJournalThatIsDurableOnlyAfterTheLogIsNoticed() {
+        #expect((0..<400).contains { !World(late: ["journal"]).play(.random(seed: $0)).isEmpty })
+    }
+
     @Test func aStoryThatGoesWrongIsMadeShort() {
         // Goes wrong where a rotation comes, at any time, after a delivery of three to a sub-folder.
         func goesWrong(_ story: Story) -> Bool {

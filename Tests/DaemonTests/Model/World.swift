@@ -9,8 +9,6 @@ import TestSupport
 final class World {
     let disk: MemoryFileSystem
     let time = ManualTime(start: 1_767_607_200_000_000_000)
-    /// What the daemon runs on; may have faults of its own, for tests of the test.
-    let machine: any FileSystem
     var deliveries: [Delivery] = []
     var mistakes: [String] = []
     var reader: LogReader
@@ -35,16 +33,19 @@ final class World {
         var rules = true
         var roundsWithoutPause = 0
 
-        init(_ machine: any FileSystem) {
-            files = FaultyFileSystem(machine)
+        init(_ disk: MemoryFileSystem) {
+            files = FaultyFileSystem(disk)
             box = EventBox(requests.wakeUp)
         }
     }
 
-    init(unsynchronized: Set<String> = [], machine: (MemoryFileSystem) -> any FileSystem = { $0 }) {
+    /// - Parameters:
+    ///   - unsynchronized: Names whose synchronisation does nothing, for tests of the test.
+    ///   - late: Names whose synchronisation comes too late.
+    init(unsynchronized: Set<String> = [], late: Set<String> = []) {
         let time = time
-        disk = MemoryFileSystem(folders: ["/spool/incoming/zendesk", "/outside"], unsynchronized: unsynchronized, now: { time.wall })
-        self.machine = machine(disk)
+        disk = MemoryFileSystem(
+            folders: ["/spool/incoming/zendesk", "/outside"], unsynchronized: unsynchronized, late: late, now: { time.wall })
         reader = LogReader(disk)
     }
 
@@ -79,7 +80,7 @@ final class World {
     // MARK: The daemon
 
     private func runDaemon(drains: Bool) {
-        let process = Process(machine)
+        let process = Process(disk)
         self.process = process
         if let armed { process.files.arm(armed.fault, at: armed.call) }
         armed = nil

@@ -87,6 +87,10 @@ extension MemoryFileSystem {
 
     public func write(_ bytes: UnsafeRawBufferPointer, to file: Descriptor, at offset: Int64) throws(SystemCallError) -> Int {
         let node = try node(of: file)
+        if late.contains(where: { $0 === node }) {
+            node.synchronize()
+            late.removeAll { $0 === node }
+        }
         let count = try take(Int(offset) + bytes.count, of: node, file.label) - Int(offset)
         node.data.write(UnsafeRawBufferPointer(rebasing: bytes[..<count]), at: Int(offset))
         touch(node)
@@ -104,6 +108,7 @@ extension MemoryFileSystem {
 
     public func synchronize(_ descriptor: Descriptor) throws(SystemCallError) {
         let name = descriptor.label.split(separator: "/").last.map { String($0) } ?? ""
+        if lateNames.contains(name) { return late.append(try node(of: descriptor)) }
         if !unsynchronizedNames.contains(name) { try node(of: descriptor).synchronize() }
     }
 

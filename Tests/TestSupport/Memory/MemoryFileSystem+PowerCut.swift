@@ -41,6 +41,7 @@ extension MemoryFileSystem {
             node.writers = 0
             node.synchronize()
         }
+        late = []
         countLinks()
     }
 

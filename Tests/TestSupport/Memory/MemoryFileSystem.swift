@@ -23,6 +23,9 @@ public final class MemoryFileSystem: ForgetfulFileSystem, @unchecked Sendable {
     private let now: () -> Int64
     /// Names, such as `journal`, whose synchronisation does nothing: to see whether anybody notices.
     let unsynchronizedNames: Set<String>
+    /// Names of files whose synchronisation is put off until they are written again: as if what comes after it came before.
+    let lateNames: Set<String>
+    var late: [MemoryNode] = []
     /// How many bytes more can be written, and how many files more made, by what goes through `FileSystem`; nil, as many as one likes.
     public var room: Int?
     public var nodesLeft: Int?
@@ -32,16 +35,20 @@ public final class MemoryFileSystem: ForgetfulFileSystem, @unchecked Sendable {
     /// - Parameters:
     ///   - folders: The paths of folders that are there.
     ///   - unsynchronized: The last parts of the names of files and folders whose synchronisation does nothing.
+    ///   - late: Those of files whose synchronisation is put off until they are written again.
     ///   - now: The time on the wall.
-    public init(folders: [String], unsynchronized: Set<String> = [], now: @escaping () -> Int64 = { 0 }) {
+    public init(
+        folders: [String], unsynchronized: Set<String> = [], late: Set<String> = [], now: @escaping () -> Int64 = { 0 }
+    ) {
         unsynchronizedNames = unsynchronized
+        lateNames = late
         self.now = now
         _ = makeNode(.folder)
         for path in folders { makeFolders(path) }
     }
 
     init(copyOf other: MemoryFileSystem) {
-        unsynchronizedNames = other.unsynchronizedNames
+        (unsynchronizedNames, lateNames) = (other.unsynchronizedNames, other.lateNames)
         now = other.now
         nodes = other.nodes.mapValues { $0.copy() }
         (nextNode, nextDescriptor) = (other.nextNode, other.nextDescriptor)
