@@ -98,7 +98,7 @@ struct Start {
     private func loadRules() throws(DaemonExit) -> any TranscriptLinter {
         let loaded = surroundings.loadRules(configuration)
         guard let linter = loaded.linter else { throw DaemonExit(.unusable, loaded.diagnostics) }
-        for warning in loaded.diagnostics { surroundings.serviceLog.report(.warning, warning.line, cause: warning.line) }
+        surroundings.serviceLog.report(loaded.diagnostics)
         return linter
     }
 

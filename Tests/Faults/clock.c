@@ -1,7 +1,7 @@
 // Loaded into tactd before the C library, so that the clock on the wall is what the file CLOCK_FILE says: three numbers of 64 bits,
 // nanoseconds that are added, how many times as fast it goes, and since when, in true nanoseconds. They may change at any time.
 //
-// libfaketime replaces waiting on a condition too, and gets that wrong for one that goes by the monotonic clock: nobody is woken.
+// libfaketime replaces much more, waiting on conditions among it, and tactd hung under it.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdint.h>

@@ -21,12 +21,15 @@ class Exporter(threading.Thread):
         due = time.monotonic()
         while not self.is_stopping:
             for name, text in (next(files) for _ in range(self.burst)):
-                deliver(self.incoming, name, text, sync=False)
+                self.deliver(name, text)
                 self.count += 1
             # A steady pace as far as the machine can keep it; what it could not is not made up for.
             now = time.monotonic()
             due = max(due + self.pause, now)
             time.sleep(due - now)
+
+    def deliver(self, name, text):
+        deliver(self.incoming, name, text, sync=False)
 
     def __enter__(self):
         self.start()

@@ -5,12 +5,11 @@ delivered again here. tactd would look through the spool by itself once an hour 
 """
 import contextlib
 import os
-import threading
 import time
 
 import pytest
 
-from exports import Exports
+from exporter import Exporter
 from lab import wait_for
 from machine import wait_until_watching
 
@@ -18,27 +17,18 @@ from machine import wait_until_watching
 ROUNDS = 20
 
 
-class Exporter(threading.Thread):
-    """Delivers without end, a few files at a time, into whatever has the folder's name; tries again while nothing has."""
+class PatientExporter(Exporter):
+    """Delivers into whatever has the folder's name; tries again while nothing has."""
 
     def __init__(self, lab, incoming):
-        super().__init__()
-        self.incoming = incoming
+        super().__init__(incoming, pause=0.05)
         self.beside = f"{lab.base}/beside"
         os.makedirs(self.beside)
-        self.exports = iter(Exports(1_000_000).files())
-        self.count = 0
-        self.is_stopping = False
 
-    def run(self):
-        while not self.is_stopping:
-            for _ in range(5):
-                name, text = next(self.exports)
-                with open(f"{self.beside}/{name}", "w", encoding="utf-8") as file:
-                    file.write(text)
-                self.move_in(self.beside, name)
-                self.count += 1
-            time.sleep(0.05)
+    def deliver(self, name, text):
+        with open(f"{self.beside}/{name}", "w", encoding="utf-8") as file:
+            file.write(text)
+        self.move_in(self.beside, name)
 
     def move_in(self, folder, name):
         while True:
@@ -50,11 +40,6 @@ class Exporter(threading.Thread):
         """What nobody read in a folder that lost its name."""
         for name in os.listdir(folder):
             self.move_in(folder, name)
-
-    def stop(self):
-        self.is_stopping = True
-        self.join()
-        return Exports(self.count)
 
 
 def delete(exporter, folder, number):
@@ -85,17 +70,13 @@ def test_a_folder_that_is_another_one(lab, change, place):
     os.makedirs(folder, exist_ok=True)
     daemon = lab.start("--rescan", "1h").wait_for("watching")
     wait_until_watching(daemon)
-    exporter = Exporter(lab, folder)
-    exporter.start()
-    try:
+    with PatientExporter(lab, folder) as exporter:
         for number in range(ROUNDS):
             change(exporter, folder, number)
             delivered = exporter.count
             # It saw the new folder; the limit is generous, as machines that test are slow.
             wait_for(lambda: exporter.count > delivered + 10 and not os.listdir(folder), 20, lambda: f"not seen, {daemon.said()}")
-    finally:
-        exports = exporter.stop()
-    finish(lab, daemon, exports, folder)
+    finish(lab, daemon, exporter.exports, folder)
 
 
 def finish(lab, daemon, exports, folder):

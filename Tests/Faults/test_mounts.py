@@ -7,13 +7,12 @@ spool by itself once an hour only.
 import contextlib
 import os
 import shutil
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from exports import Exports, deliver
+from exporter import Exporter
 from lab import Lab, wait_for
 from machine import mounted, processor_time, wait_until_watching
 
@@ -21,27 +20,13 @@ from machine import mounted, processor_time, wait_until_watching
 ROUNDS = 20
 
 
-class Exporter(threading.Thread):
-    """Delivers a few files at a time into whatever is at a path; again where a mount came or went in between."""
-
-    def __init__(self, incoming):
-        super().__init__()
-        self.incoming = incoming
-        self.exports = iter(Exports(1_000_000).files())
-        self.count = 0
-        self.is_stopping = False
-
-    def run(self):
-        while not self.is_stopping:
-            for name, text in (next(self.exports) for _ in range(3)):
-                self.deliver(name, text)
-                self.count += 1
-            time.sleep(0.05)
+class PatientExporter(Exporter):
+    """Delivers into whatever is at a path; again where a mount came or went in between."""
 
     def deliver(self, name, text):
         while True:
             with contextlib.suppress(FileNotFoundError):
-                return deliver(self.incoming, name, text, sync=False)
+                return super().deliver(name, text)
 
     def deliver_again(self, folder):
         """What nobody could read there."""
@@ -49,11 +34,6 @@ class Exporter(threading.Thread):
             with open(f"{folder}/{name}", encoding="utf-8") as file:
                 self.deliver(name, file.read())
             os.unlink(f"{folder}/{name}")
-
-    def stop(self):
-        self.is_stopping = True
-        self.join()
-        return Exports(self.count)
 
 
 def waiting(folder):
@@ -76,19 +56,15 @@ class Place:
         try:
             daemon = self.lab.start("--rescan", "1h").wait_for("watching")
             wait_until_watching(daemon)
-            exporter = Exporter(self.incoming)
-            exporter.start()
             start, used = time.monotonic(), processor_time(daemon.pid)
-            try:
+            with PatientExporter(self.incoming, burst=3, pause=0.05) as exporter:
                 for number in range(ROUNDS):
                     self.mount_once(number, daemon, exporter)
-            finally:
-                exports = exporter.stop()
             used = (processor_time(daemon.pid) - used) / (time.monotonic() - start)
             wait_for(lambda: not waiting(self.incoming), 60, lambda: f"{waiting(self.incoming)[:3]} are left\n{daemon.said()}")
             assert used < 0.3, f"{used} of a processor was used: it loops"
             assert daemon.stop() == 0
-            self.lab.expect_exactly_once(exports, self.name, folders=False)
+            self.lab.expect_exactly_once(exporter.exports, self.name, folders=False)
         finally:
             self.lab.clear()
 

@@ -24,6 +24,7 @@ final class ExportRun {
     private(set) var items: UInt64 = 0
     /// Items that an earlier process has committed.
     private let committed: UInt64
+    /// Transcripts that were read, refused ones among them.
     private var transcripts = 0
     /// Transcripts that were refused, committed ones and those of the batch.
     private var refused: UInt64
@@ -45,7 +46,6 @@ final class ExportRun {
         guard refused > 0 else { return }
         errors = [Self.refusedBefore(refused, at: place)]
         errorCount = Int(clamping: refused)
-        transcripts = -errorCount
     }
 
     /// How far the file is read.
@@ -90,7 +90,6 @@ final class ExportRun {
             let result = linter.lint(transcript)
             let size = RecordsSize.most(of: transcript, result, from: provenance)
             guard size <= Batch.conversationLimit, slice.size + size <= Batch.sliceLimit else {
-                transcripts -= 1
                 refused += 1
                 return reject(Self.tooManyFindings(result.findings.count, at: place), into: &slice)
             }
@@ -170,7 +169,8 @@ final class ExportRun {
             return
         }
         batch.refused += 1
-        let report = ErrorReport.make(of: open.entry, time: time, linted: transcripts, errors: errors.map(\.masked), count: errorCount)
+        let linted = transcripts - Int(clamping: refused)
+        let report = ErrorReport.make(of: open.entry, time: time, linted: linted, errors: errors.map(\.masked), count: errorCount)
         batch.moves.append(SpoolMove(open.entry, identity: identity, to: .failed(report: report)))
     }
 

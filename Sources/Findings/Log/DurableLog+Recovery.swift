@@ -52,9 +52,12 @@ extension DurableLog {
             lastSeq = max(lastSeq, newest.lastSeq)
             lastID = newest.head.id
         }
-        let file = try currentFile()
+        try countOn(from: currentFile(), in: folder)
+    }
+
+    /// Never counts below what a file has.
+    func countOn(from file: LogFile, in folder: LogFolder) throws(LogError) {
         guard let head = file.head else { return }
-        let last = try logging { () throws(SystemCallError) in try folder.lastSeq(of: file.descriptor, head: head) }
-        lastSeq = max(lastSeq, last)
+        lastSeq = max(lastSeq, try logging { () throws(SystemCallError) in try folder.lastSeq(of: file.descriptor, head: head) })
     }
 }

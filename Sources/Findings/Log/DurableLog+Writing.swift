@@ -49,10 +49,8 @@ extension DurableLog {
         // What the old folder has will not be looked for in the new one.
         try journal?.synchronize()
         let (file, change) = try other.openCurrent()
-        if let head = file.head {
-            lastSeq = max(lastSeq, try logging { () throws(SystemCallError) in try other.lastSeq(of: file.descriptor, head: head) })
-            lastID = head.id
-        }
+        try countOn(from: file, in: other)
+        lastID = file.head?.id ?? lastID
         folder = other
         current = file
         lostBecause = nil
