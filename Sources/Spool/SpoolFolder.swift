@@ -102,6 +102,25 @@ public final class SpoolFolder {
         }
     }
 
+    /// The folder that a source's exports are dropped into; it is made anew where it is missing.
+    func incomingMade(_ source: Source) throws(SystemCallError) -> Descriptor {
+        do throws(SystemCallError) {
+            return try incoming(source)
+        } catch where error.isNotFound {
+            guard let name = source.name else { throw error }
+            try files.makeFolder(name, in: folders.incoming, permissions: Part.incoming.permissions)
+            try files.synchronize(folders.incoming)
+            return try incoming(source)
+        }
+    }
+
+    /// The folder of `done` or `failed` that a source's files go to; nil where there is none yet.
+    func destinationIfPresent(_ part: Part, of source: Source) throws(SystemCallError) -> Descriptor? {
+        let folder = part == .done ? folders.done : folders.failed
+        guard let name = source.name else { return folder }
+        do throws(SystemCallError) { return try files.openFolder(name, in: folder) } catch where error.isNotFound { return nil }
+    }
+
     /// The folder of `done` or `failed` that a source's files go to; it is made where it is missing.
     func destination(_ part: Part, of source: Source) throws(SystemCallError) -> Descriptor {
         let folder = part == .done ? folders.done : folders.failed
