@@ -4,8 +4,8 @@ import SystemCalls
 /// Chooses the names that files get in `done` and `failed` before their moves are committed, no name twice.
 ///
 /// Only tactd makes names there. So a file that has such a name when the move may have been begun, and is not the move's own, was moved by
-/// that very move: it had taken the file's place in `incoming` between the look and the rename. Whoever puts a file there by hand, under the
-/// very name and in the moments between the choice and a crash, finds it in `incoming` again.
+/// that very move: it had taken the file's place in `incoming` between the look and the rename. Whoever puts a file there by hand, under
+/// the very name and in the moments between the choice and a crash, finds it in `incoming` again.
 struct Destinations {
     private struct Place: Hashable {
         var part: SpoolFolder.Part
@@ -31,7 +31,8 @@ struct Destinations {
     /// - Throws: where the folder cannot be looked into, or no name is free.
     mutating func choose(for move: SpoolMove) throws(SystemCallError) -> FileName {
         let folder = try folder(of: move)
-        for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: move.part == .failed) where !isTaken(name, by: move) {
+        for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: move.part == .failed) {
+            if isTaken(name, by: move) { continue }
             if let folder, try !Self.isFree(name, for: move, in: folder, spool.files) { continue }
             take(name, for: move)
             return name

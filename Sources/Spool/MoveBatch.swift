@@ -82,7 +82,11 @@ struct MoveBatch {
         // It may have been moved before a crash: its folders are synchronised again, which costs nothing where that was done.
         let to = try folder(move.part, of: move.entry.source)
         _ = try folder(.incoming, of: move.entry.source)
-        guard let entry else { return nil }
+        guard let entry else {
+            // Should it have been deleted under another name, that one must not come back once the journal has forgotten the move.
+            if try !isMoved(move, in: to) { for source in spool.knownSources { _ = try folder(.incoming, of: source) } }
+            return nil
+        }
         let from = try folder(.incoming, of: entry.source)
         guard let name = move.destination else {
             return Place(entry: entry, from: from, to: to, newName: try names.choose(for: move))
@@ -91,6 +95,11 @@ struct MoveBatch {
         // names: the next commit chooses another name.
         if mayBeBegun || move.part == .failed, try !Destinations.isFree(name, for: move, in: to, files) { throw Destinations.isTaken(move) }
         return Place(entry: entry, from: from, to: to, newName: name)
+    }
+
+    private func isMoved(_ move: SpoolMove, in folder: Descriptor) throws(SystemCallError) -> Bool {
+        guard let name = move.destination else { return false }
+        return try files.statusIfPresent(of: name, in: folder).map { FileIdentity($0) } == move.identity
     }
 
     /// Whether a file is still to be moved.

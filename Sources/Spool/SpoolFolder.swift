@@ -93,13 +93,10 @@ public final class SpoolFolder {
         return folder
     }
 
-    /// Makes durable which files a source does not have any more, so that none comes back with a power cut.
-    public func synchronizeIncoming(_ source: Source) throws(SystemCallError) {
-        do throws(SystemCallError) {
-            try files.synchronize(try incoming(source))
-        } catch where error.isNotFound {
-            try files.synchronize(folders.incoming)
-        }
+    /// Makes durable which files no source has any more, so that none comes back with a power cut: a file that is gone may have had a name
+    /// in another source's folder before.
+    public func synchronizeIncoming() throws(SystemCallError) {
+        for source in knownSources { try files.synchronize(try incoming(source)) }
     }
 
     /// The folder that a source's exports are dropped into; it is made anew where it is missing.

@@ -49,8 +49,8 @@ import Testing
         }
         let failed = SpoolMove.Outcome.failed(report: [1])
         let moves = try [
-            move("a", .done), move("a", .done), move("a", failed), move("b.error.json", failed), move("b", failed), move("b.2.error.json", failed),
-            move("c", failed),
+            move("a", .done), move("a", .done), move("a", failed), move("b.error.json", failed), move("b", failed),
+            move("b.2.error.json", failed), move("c", failed),
         ]
         #expect(spool.choosingDestinations(for: moves).map(\.destination?.text) == [
             "a.2", "a.3", "a", "b.error.json", "b.2", "b.2.error.json.2", "c.2",
@@ -146,6 +146,20 @@ import Testing
         let corrected = Self.replace("/spool/failed/a", on: disk)
         #expect(try spool.perform([move]).isEmpty)
         #expect(disk.inode("/spool/failed/a") == corrected)
+    }
+
+    // MARK: Files that are gone
+
+    /// Under the name that it got, it would be read again.
+    @Test func aFileThatWasDeletedUnderAnotherNameDoesNotComeBack() throws {
+        let move = try move("a")
+        disk.synchronize("/spool/incoming/a")
+        disk.move("/spool/incoming/a", to: "/spool/incoming/zendesk/b")
+        for path in ["/spool/incoming/a", "/spool/incoming/zendesk/b"] { disk.synchronize(path) }
+        disk.delete("/spool/incoming/zendesk/b")
+        #expect(disk.afterPowerCut(.nothing).inode("/spool/incoming/zendesk/b") != nil)
+        #expect(try spool.perform([move]).isEmpty)
+        #expect(disk.afterPowerCut(.nothing).inode("/spool/incoming/zendesk/b") == nil)
     }
 
     // MARK: Mistakes of this process

@@ -58,14 +58,16 @@ import Testing
             files.put(path, [1])
             files.synchronize(path)
         }
-        let source = removed == "/spool/incoming" ? Source.main : Source(try fileName("zendesk"))
+        // Every source is known that was looked into.
+        var scan = SpoolScan(spool)
+        while try scan.next() != nil {}
         files.delete("\(removed)/a")
         #expect(files.afterPowerCut(.nothing).inode("\(removed)/a") != nil)
-        try spool.synchronizeIncoming(source)
+        try spool.synchronizeIncoming()
         #expect(files.afterPowerCut(.nothing).inode("\(removed)/a") == nil)
         files.delete("/spool/incoming/zendesk")
         _ = try spool.refresh()
-        try spool.synchronizeIncoming(Source(try fileName("zendesk")))
+        try spool.synchronizeIncoming()
         #expect(files.afterPowerCut(.nothing).inode("/spool/incoming/zendesk") == nil)
     }
 

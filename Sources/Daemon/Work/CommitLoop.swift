@@ -87,7 +87,9 @@ final class CommitLoop {
             } else {
                 try commit(isStopping)
             }
-            if let blockage { parts.logger.notice(blockage.trouble == Self.wantsSpace ? "there is space again" : "it can be put back again") }
+            if let blockage {
+                parts.logger.notice(blockage.trouble == Self.wantsSpace ? "there is space again" : "the file is back in incoming")
+            }
             blockage = nil
             backoff.reset()
         } catch {
