@@ -78,6 +78,15 @@ import Testing
         #expect(throws: SystemCallError.self) { try SpoolFolder(path: folder.path("spool"), files: LinuxFileSystem()) }
     }
 
+    @Test func saysWhatToDoAboutAMountOverItsFoldersAndNothingElse() {
+        func advice(_ code: Int32) -> String {
+            SpoolFolder.advice(on: SystemCallError(operation: "open folder", subject: "incoming", code: code))
+        }
+        #expect(advice(EXDEV).hasPrefix("; something else is mounted there"))
+        #expect(advice(EXDEV).contains("unmount it, or mount the whole spool"))
+        for code in [ENOENT, EACCES, ENOTDIR, ELOOP, EIO] { #expect(advice(code).isEmpty) }
+    }
+
     @Test func noticesThatItsFoldersWereReplaced() throws {
         let test = try TestSpool()
         #expect(try test.spool.refresh())
