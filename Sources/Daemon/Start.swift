@@ -82,7 +82,7 @@ struct Start {
             } catch {
                 switch error {
                 case .fatal(let message): throw DaemonExit(.inputOutput, "input-output", message)
-                case .outOfSpace(let cause): try waitForSpace(cause, &backoff)
+                case .blocked(let cause): try waitForSpace(cause, &backoff)
                 }
             }
         }
@@ -134,12 +134,13 @@ struct Start {
     /// A restart would not find more.
     private func waitForSpace(_ cause: SystemCallError, _ backoff: inout Backoff) throws(DaemonExit) {
         let pause = backoff.wait()
-        logger.error("\(cause): waiting for space before the start, trying again in \(pause / 1_000_000_000) s")
-        surroundings.notifier.status("waiting for space on the disk")
+        let reason = cause.isOutOfSpace ? "waiting for space" : "putting a file back into incoming"
+        logger.error("\(cause): \(reason) before the start, trying again in \(pause / 1_000_000_000) s")
+        surroundings.notifier.status(cause.isOutOfSpace ? "waiting for space on the disk" : "a file cannot be put back into incoming")
         surroundings.pause(pause)
         guard surroundings.requests.isStopping else { return }
         surroundings.notifier.stopping()
-        logger.info("stopped while waiting for space")
+        logger.info("stopped while \(reason)")
         // As it was asked to.
         throw DaemonExit(.success, [])
     }

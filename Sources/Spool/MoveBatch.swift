@@ -4,9 +4,10 @@ import SystemCalls
 /// Makes the moves of one commit, and knows which folders they changed.
 struct MoveBatch {
     enum Failure: Error {
+        /// The move was not made.
         case call(SystemCallError)
-        /// A sync failed; nothing after it can be believed.
-        case sync(SystemCallError)
+        /// A sync failed, or another file that was moved in the place of the one meant is not where it was: no move may follow.
+        case final(SystemCallError)
     }
 
     private struct Key: Hashable {
@@ -17,18 +18,25 @@ struct MoveBatch {
     private let spool: SpoolFolder
     private let files: any FileSystem
     private let keepsDone: Bool
+    private let mayBeBegun: Bool
     /// The folders that were changed, each opened once; new names first.
     private var destinations: [(key: Key, folder: Descriptor)] = []
     private var origins: [(key: Key, folder: Descriptor)] = []
+    /// Chooses the names of moves that were committed without.
+    private var names: Destinations
     private let inodes: Set<UInt64>
     /// nil until a file is missed under its name.
     private var strays: StrayFiles?
 
-    /// - Parameter moves: All that are to be made.
-    init(_ moves: [SpoolMove], spool: SpoolFolder, keepsDone: Bool) {
+    /// - Parameters:
+    ///   - moves: All that are to be made.
+    ///   - mayBeBegun: Whether some of them may have been begun, so that another file may have been moved in the place of the one meant.
+    init(_ moves: [SpoolMove], spool: SpoolFolder, keepsDone: Bool, mayBeBegun: Bool) {
         self.spool = spool
         files = spool.files
         self.keepsDone = keepsDone
+        self.mayBeBegun = mayBeBegun
+        names = Destinations(spool, besides: moves)
         inodes = Set(moves.map(\.identity.inode))
     }
 
@@ -39,24 +47,31 @@ struct MoveBatch {
     }
 
     mutating func make(_ move: SpoolMove) throws(Failure) {
+        if mayBeBegun { try undoMistake(of: move) }
         guard let place = try calling({ this throws(SystemCallError) in try this.place(for: move) }) else { return }
         if case .failed(let report) = move.outcome {
             let draft = try calling { this throws(SystemCallError) in try this.writeDraft(report, in: place.to) }
-            do throws(SystemCallError) { try files.synchronize(draft) } catch { throw .sync(error) }
+            do throws(SystemCallError) { try files.synchronize(draft) } catch { throw .final(error) }
             try calling { this throws(SystemCallError) in try this.publishDraft(beside: place.newName, in: place.to) }
         }
-        try calling { this throws(SystemCallError) in try this.rename(move, place) }
+        try calling { this throws(SystemCallError) in
+            try this.files.rename(place.entry.name, in: place.from, to: place.newName, in: place.to)
+        }
+        try verify(move, place)
+        if move.outcome == .done, !keepsDone {
+            try calling { this throws(SystemCallError) in try this.files.remove(place.newName, in: place.to) }
+        }
     }
 
     private mutating func calling<Result>(_ body: (inout Self) throws(SystemCallError) -> Result) throws(Failure) -> Result {
-        do throws(SystemCallError) { return try body(&self) } catch { throw error.isFailedSync ? .sync(error) : .call(error) }
+        do throws(SystemCallError) { return try body(&self) } catch { throw error.isFailedSync ? .final(error) : .call(error) }
     }
 
     // MARK: Places
 
     private struct Place {
+        var entry: SpoolEntry
         var from: Descriptor
-        var name: FileName
         var to: Descriptor
         var newName: FileName
     }
@@ -64,34 +79,27 @@ struct MoveBatch {
     /// Where a file is and goes to; nil where it is there no more, or another one has its name.
     private mutating func place(for move: SpoolMove) throws(SystemCallError) -> Place? {
         let entry = try present(move.entry, move.identity) ? move.entry : try stray(move)
-        let part: SpoolFolder.Part = move.outcome == .done ? .done : .failed
         // It may have been moved before a crash: its folders are synchronised again, which costs nothing where that was done.
-        let to = try folder(part, of: move.entry.source)
+        let to = try folder(move.part, of: move.entry.source)
         _ = try folder(.incoming, of: move.entry.source)
-        guard let entry else { return nil }
-        let from = try folder(.incoming, of: entry.source)
-        for name in DestinationNames(move.entry.name, identity: move.identity, hasReport: part == .failed) {
-            if try files.statusIfPresent(of: name, in: to) == nil, try isReportFree(beside: name, in: to, move) {
-                return Place(from: from, name: entry.name, to: to, newName: name)
-            }
+        guard let entry else {
+            // Should it have been deleted under another name, that one must not come back once the journal has forgotten the move.
+            if try !isMoved(move, in: to) { for source in spool.knownSources { _ = try folder(.incoming, of: source) } }
+            return nil
         }
-        throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: EEXIST)
+        let from = try folder(.incoming, of: entry.source)
+        guard let name = move.destination else {
+            return Place(entry: entry, from: from, to: to, newName: try names.choose(for: move))
+        }
+        // Of `done` the rename tells. In its way is what somebody put there by hand, or the file itself, which a power cut left under both
+        // names: the next commit chooses another name.
+        if mayBeBegun || move.part == .failed, try !Destinations.isFree(name, for: move, in: to, files) { throw Destinations.isTaken(move) }
+        return Place(entry: entry, from: from, to: to, newName: name)
     }
 
-    /// Whether the report may have its name: nothing else has it, or an earlier report of this file has, such as one from before a crash.
-    /// An export may be called like a report, too.
-    private func isReportFree(beside name: FileName, in folder: Descriptor, _ move: SpoolMove) throws(SystemCallError) -> Bool {
-        guard case .failed(let report) = move.outcome, let reportName = Self.reportName(of: name),
-            let status = try files.statusIfPresent(of: reportName, in: folder)
-        else { return true }
-        guard status.kind == .regular else { return false }
-        let head = ErrorReport.head(of: report)
-        do throws(SystemCallError) {
-            return try files.read(files.open(reportName, in: folder, for: .reading), at: 0, count: head.count).elementsEqual(head)
-        } catch where error.isForbidden {
-            // An export whose exporter did not let us read it.
-            return false
-        }
+    private func isMoved(_ move: SpoolMove, in folder: Descriptor) throws(SystemCallError) -> Bool {
+        guard let name = move.destination else { return false }
+        return try files.statusIfPresent(of: name, in: folder).map { FileIdentity($0) } == move.identity
     }
 
     /// Whether a file is still to be moved.
@@ -135,32 +143,53 @@ struct MoveBatch {
 
     private func publishDraft(beside name: FileName, in folder: Descriptor) throws(SystemCallError) {
         // The destination's name was chosen to leave room for the ending.
-        guard let reportName = Self.reportName(of: name) else {
+        guard let reportName = Destinations.reportName(of: name) else {
             throw SystemCallError(operation: "write a report for", subject: "\(name)", code: ENAMETOOLONG)
         }
         try files.replace(reportName, in: folder, with: Self.draft, in: folder)
     }
 
-    private static func reportName(of name: FileName) -> FileName? { FileName(name.bytes + Array(DestinationNames.reportEnding.utf8)) }
-
     private static let draft = FileName(constant: ".error.json.draft")
 
-    private func rename(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
-        try files.rename(place.name, in: place.from, to: place.newName, in: place.to)
-        guard FileIdentity(try files.status(of: place.newName, in: place.to)) == move.identity else {
-            // Somebody put another file in its place between the look and the rename.
-            return try putBack(move, place)
+    // MARK: Mistakes
+
+    /// Sees that it was the file meant that was renamed: somebody may have put another one in its place between the look and the rename.
+    private mutating func verify(_ move: SpoolMove, _ place: Place) throws(Failure) {
+        let status: FileStatus?
+        do throws(SystemCallError) { status = try files.statusIfPresent(of: place.newName, in: place.to) } catch { throw .final(error) }
+        guard let status, FileIdentity(status) != move.identity else { return }
+        try putBack(place.newName, in: place.to, as: place.entry, move)
+        // The file meant may have another name by now.
+        strays = nil
+        throw .call(SystemCallError(operation: "move", subject: "\(move.entry)", code: ENOENT))
+    }
+
+    /// A process before may have been killed before it saw that it had moved another file.
+    private mutating func undoMistake(of move: SpoolMove) throws(Failure) {
+        guard let name = move.destination else { return }
+        let found = try calling { this throws(SystemCallError) in
+            let folder = try this.folder(move.part, of: move.entry.source)
+            return try this.files.statusIfPresent(of: name, in: folder).map { (folder, FileIdentity($0)) }
         }
-        if move.outcome == .done, !keepsDone { try files.remove(place.newName, in: place.to) }
+        guard let (folder, identity) = found else { return }
+        if identity != move.identity { return try putBack(name, in: folder, as: move.entry, move) }
+        if move.part == .done, !keepsDone { try calling { this throws(SystemCallError) in try this.files.remove(name, in: folder) } }
     }
 
     /// Back with a file that nobody has read, under another name where a third one has its own by now.
-    private func putBack(_ move: SpoolMove, _ place: Place) throws(SystemCallError) {
-        for name in DestinationNames(place.name, identity: move.identity, hasReport: false) {
-            do throws(SystemCallError) {
-                return try files.rename(place.newName, in: place.to, to: name, in: place.from)
-            } catch where error.isTaken {}
+    private func putBack(_ name: FileName, in folder: Descriptor, as entry: SpoolEntry, _ move: SpoolMove) throws(Failure) {
+        do throws(SystemCallError) {
+            let incoming = try spool.incomingMade(entry.source)
+            for other in DestinationNames(entry.name, identity: move.identity, hasReport: false) {
+                do throws(SystemCallError) {
+                    try files.rename(name, in: folder, to: other, in: incoming)
+                    // Before the other folder, so that no power cut takes both names.
+                    return try files.synchronize(incoming)
+                } catch where error.isTaken {}
+            }
+            throw Destinations.isTaken(move)
+        } catch {
+            throw .final(error)
         }
-        throw SystemCallError(operation: "find a free name for", subject: "\(move.entry)", code: EEXIST)
     }
 }

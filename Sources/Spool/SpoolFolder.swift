@@ -93,13 +93,29 @@ public final class SpoolFolder {
         return folder
     }
 
-    /// Makes durable which files a source does not have any more, so that none comes back with a power cut.
-    public func synchronizeIncoming(_ source: Source) throws(SystemCallError) {
+    /// Makes durable which files no source has any more, so that none comes back with a power cut: a file that is gone may have had a name
+    /// in another source's folder before.
+    public func synchronizeIncoming() throws(SystemCallError) {
+        for source in knownSources { try files.synchronize(try incoming(source)) }
+    }
+
+    /// The folder that a source's exports are dropped into; it is made anew where it is missing.
+    func incomingMade(_ source: Source) throws(SystemCallError) -> Descriptor {
         do throws(SystemCallError) {
-            try files.synchronize(try incoming(source))
+            return try incoming(source)
         } catch where error.isNotFound {
+            guard let name = source.name else { throw error }
+            try files.makeFolder(name, in: folders.incoming, permissions: Part.incoming.permissions)
             try files.synchronize(folders.incoming)
+            return try incoming(source)
         }
+    }
+
+    /// The folder of `done` or `failed` that a source's files go to; nil where there is none yet.
+    func destinationIfPresent(_ part: Part, of source: Source) throws(SystemCallError) -> Descriptor? {
+        let folder = part == .done ? folders.done : folders.failed
+        guard let name = source.name else { return folder }
+        do throws(SystemCallError) { return try files.openFolder(name, in: folder) } catch where error.isNotFound { return nil }
     }
 
     /// The folder of `done` or `failed` that a source's files go to; it is made where it is missing.

@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// A move that was decided and is to be made whatever happens: it is committed as bytes together with the records of the file.
 public struct SpoolMove: Sendable, Hashable {
     public enum Outcome: Sendable, Hashable {
@@ -10,12 +12,19 @@ public struct SpoolMove: Sendable, Hashable {
     /// The file that was read: nothing else that has its name is moved.
     public var identity: FileIdentity
     public var outcome: Outcome
+    /// The name that the file gets in `done` or `failed`, which was free before the commit; nil until it is chosen, and in the commits of
+    /// versions that chose it at the move.
+    public var destination: FileName?
 
-    public init(_ entry: SpoolEntry, identity: FileIdentity, to outcome: Outcome) {
+    public init(_ entry: SpoolEntry, identity: FileIdentity, to outcome: Outcome, as destination: FileName? = nil) {
         self.entry = entry
         self.identity = identity
         self.outcome = outcome
+        self.destination = destination
     }
+
+    /// Where the file goes to.
+    var part: SpoolFolder.Part { outcome == .done ? .done : .failed }
 }
 
 /// A file of which a part is committed.
@@ -45,12 +54,17 @@ public struct SpoolCommit: Sendable, Hashable {
         self.position = position
     }
 
-    private static let version: UInt8 = 1
+    /// Without destinations: what earlier versions wrote, and understand.
+    private static let plain: UInt8 = 1
+    private static let withDestinations: UInt8 = 2
+
+    private var version: UInt8 { moves.contains { $0.destination != nil } ? Self.withDestinations : Self.plain }
 
     /// As bytes for the journal.
     public var encoded: [UInt8] {
         var encoder = ByteEncoder()
-        encoder.append(Self.version)
+        let version = version
+        encoder.append(version)
         encoder.append(UInt32(clamping: moves.count))
         for move in moves {
             move.entry.encode(into: &encoder)
@@ -62,6 +76,7 @@ public struct SpoolCommit: Sendable, Hashable {
                 encoder.append(UInt8(1))
                 encoder.append(report)
             }
+            if version == Self.withDestinations { encoder.append(move.destination?.bytes ?? []) }
         }
         encoder.append(UInt8(position.map { $0.refused == 0 ? 1 : 2 } ?? 0))
         if let position {
@@ -76,10 +91,17 @@ public struct SpoolCommit: Sendable, Hashable {
     /// Reads what `encoded` gave; nil for any other bytes.
     public init?(encoded bytes: [UInt8]) {
         var decoder = ByteDecoder(bytes)
-        guard decoder.number(UInt8.self) == Self.version, let count = decoder.number(UInt32.self) else { return nil }
+        guard let version = decoder.number(UInt8.self), version == Self.plain || version == Self.withDestinations,
+            let count = decoder.number(UInt32.self)
+        else { return nil }
         var moves: [SpoolMove] = []
         for _ in 0..<count {
-            guard let move = SpoolMove(from: &decoder) else { return nil }
+            guard var move = SpoolMove(from: &decoder) else { return nil }
+            if version == Self.withDestinations {
+                guard let name = decoder.block() else { return nil }
+                move.destination = FileName(name)
+                guard move.destination != nil || name.isEmpty else { return nil }
+            }
             moves.append(move)
         }
         guard let kind = decoder.number(UInt8.self), kind <= 2 else { return nil }
@@ -92,6 +114,8 @@ public struct SpoolCommit: Sendable, Hashable {
         }
         guard decoder.isAtEnd else { return nil }
         self.init(moves: moves, position: position)
+        // No commit has two forms.
+        guard self.version == version else { return nil }
     }
 }
 

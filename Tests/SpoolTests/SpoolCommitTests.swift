@@ -23,14 +23,43 @@ import Testing
         #expect(SpoolCommit(encoded: refusing.encoded) == refusing)
     }
 
-    @Test func isNothingWhenCutOffOrLonger() throws {
-        let bytes = try Self.sample().encoded
+    /// One of the two moves has a name.
+    static func named() throws -> SpoolCommit {
+        var commit = try sample()
+        commit.moves[1].destination = try fileName("b.2")
+        return commit
+    }
+
+    @Test func comesBackWithTheNamesThatWereChosen() throws {
+        let named = try Self.named()
+        #expect(SpoolCommit(encoded: named.encoded) == named)
+        #expect(named.encoded.first == 2)
+    }
+
+    @Test func readsWhatAnEarlierVersionWrote() throws {
+        // A move of “a” to done, and no position.
+        let bytes: [UInt8] = [1, 1, 0, 0, 0] + [0, 0, 0, 0] + [1, 0, 0, 0, 97] + [9] + [UInt8](repeating: 0, count: 23) + [0, 0] + [0]
+        let commit = try #require(SpoolCommit(encoded: bytes))
+        #expect(commit.moves.map(\.entry.name.text) == ["a"] && commit.moves.map(\.destination) == [nil])
+        #expect(commit.encoded == bytes)
+    }
+
+    @Test func isNothingWhereANameCannotBeOne() throws {
+        let bytes = try Self.named().encoded
+        let place = try #require(bytes.indices.last { bytes[$0...].starts(with: Array("b.2".utf8)) })
+        var changed = bytes
+        changed[place] = UInt8(ascii: "/")
+        #expect(SpoolCommit(encoded: changed) == nil)
+    }
+
+    @Test(arguments: [try sample(), try named()]) func isNothingWhenCutOffOrLonger(_ commit: SpoolCommit) throws {
+        let bytes = commit.encoded
         for count in 0..<bytes.count { #expect(SpoolCommit(encoded: Array(bytes.prefix(count))) == nil) }
         #expect(SpoolCommit(encoded: bytes + [0]) == nil)
     }
 
-    @Test func readsAnyBytesWithoutTrapping() throws {
-        let bytes = try Self.sample().encoded
+    @Test(arguments: [try sample(), try named()]) func readsAnyBytesWithoutTrapping(_ commit: SpoolCommit) throws {
+        let bytes = commit.encoded
         var different = 0
         for position in bytes.indices {
             for value: UInt8 in [0, 1, 0x7F, 0x80, 0xFF] where bytes[position] != value {

@@ -58,14 +58,16 @@ import Testing
             files.put(path, [1])
             files.synchronize(path)
         }
-        let source = removed == "/spool/incoming" ? Source.main : Source(try fileName("zendesk"))
+        // Every source is known that was looked into.
+        var scan = SpoolScan(spool)
+        while try scan.next() != nil {}
         files.delete("\(removed)/a")
         #expect(files.afterPowerCut(.nothing).inode("\(removed)/a") != nil)
-        try spool.synchronizeIncoming(source)
+        try spool.synchronizeIncoming()
         #expect(files.afterPowerCut(.nothing).inode("\(removed)/a") == nil)
         files.delete("/spool/incoming/zendesk")
         _ = try spool.refresh()
-        try spool.synchronizeIncoming(Source(try fileName("zendesk")))
+        try spool.synchronizeIncoming()
         #expect(files.afterPowerCut(.nothing).inode("/spool/incoming/zendesk") == nil)
     }
 
@@ -74,6 +76,15 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder.path("spool"), withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(atPath: folder.path("spool/incoming"), withDestinationPath: "/etc")
         #expect(throws: SystemCallError.self) { try SpoolFolder(path: folder.path("spool"), files: LinuxFileSystem()) }
+    }
+
+    @Test func saysWhatToDoAboutAMountOverItsFoldersAndNothingElse() {
+        func advice(_ code: Int32) -> String {
+            SpoolFolder.advice(on: SystemCallError(operation: "open folder", subject: "incoming", code: code))
+        }
+        #expect(advice(EXDEV).hasPrefix("; something else is mounted there"))
+        #expect(advice(EXDEV).contains("unmount it, or mount the whole spool"))
+        for code in [ENOENT, EACCES, ENOTDIR, ELOOP, EIO] { #expect(advice(code).isEmpty) }
     }
 
     @Test func noticesThatItsFoldersWereReplaced() throws {

@@ -24,8 +24,9 @@ final class CommitLoop {
     private var backoff = Backoff()
     /// When something was last committed, on the monotonic clock.
     private var lastWork: Int64
-    /// Until when space is waited for, on the monotonic clock.
-    private var blockedUntil: Int64?
+    /// Until when is waited, on the monotonic clock, and for what.
+    private var blockage: (until: Int64, trouble: String)?
+    private static let wantsSpace = "waiting for space on the disk"
     private var pendingRecords: [LogRecord] = []
     /// What was refused at the last reload, for the status; nil where nothing was.
     var refusal: String?
@@ -79,15 +80,17 @@ final class CommitLoop {
     // MARK: Work
 
     private func work(_ isStopping: () -> Bool) throws(DaemonExit) {
-        if let blockedUntil, parts.time.monotonic < blockedUntil { return }
+        if let blockage, parts.time.monotonic < blockage.until { return }
         do throws(Committer.Failure) {
             if parts.committer.isBusy {
                 try parts.committer.proceed()
             } else {
                 try commit(isStopping)
             }
-            if blockedUntil != nil { parts.logger.notice("there is space again") }
-            blockedUntil = nil
+            if let blockage {
+                parts.logger.notice(blockage.trouble == Self.wantsSpace ? "there is space again" : "the file is back in incoming")
+            }
+            blockage = nil
             backoff.reset()
         } catch {
             try wait(after: error)
@@ -97,7 +100,7 @@ final class CommitLoop {
 
     private func commit(_ isStopping: () -> Bool) throws(Committer.Failure) {
         let stuck = parts.committer.stuck
-        guard stuck.count < Committer.stuckLimit else { return try parts.committer.retryMoves() }
+        if parts.committer.isFull { return }
         var batch: Batch
         do throws(SystemCallError) {
             batch = try parts.gatherer.gather(stuck: stuck, isStopping: isStopping)
@@ -117,10 +120,12 @@ final class CommitLoop {
     private func wait(after failure: Committer.Failure) throws(DaemonExit) {
         switch failure {
         case .fatal(let message): throw DaemonExit(.inputOutput, "input-output", message)
-        case .outOfSpace(let error):
+        case .blocked(let error):
             let pause = backoff.wait()
-            blockedUntil = parts.time.monotonic + pause
-            parts.logger.error("\(error): waiting for space, nothing is lost; trying again in \(pause / 1_000_000_000) s")
+            let trouble = error.isOutOfSpace ? Self.wantsSpace : "a file cannot be put back into incoming"
+            blockage = (parts.time.monotonic + pause, trouble)
+            let cause = error.isOutOfSpace ? "waiting for space" : "\(trouble) that was moved in another's place"
+            parts.logger.error("\(error): \(cause), nothing is lost; trying again in \(pause / 1_000_000_000) s")
         }
     }
 
@@ -128,15 +133,16 @@ final class CommitLoop {
 
     private var pause: Int64 {
         let now = parts.time.monotonic
-        if let blockedUntil { return max(0, blockedUntil - now) }
-        if upkeep.isFolderMissing { return max(0, upkeep.nextTick - now) }
+        if let blockage { return max(0, blockage.until - now) }
+        // The stuck moves are tried again then.
+        if upkeep.isFolderMissing || parts.committer.isFull { return max(0, upkeep.nextTick - now) }
         if parts.gatherer.isReading || parts.committer.isBusy || !queue.isIdle || upkeep.isPruning { return 0 }
         return max(0, min(upkeep.nextTick, queue.intake.nextDeadline ?? .max, nextReport ?? .max) - now)
     }
 
     private func report() {
         parts.serviceLog.flush()
-        let trouble = blockedUntil != nil ? "waiting for space on the disk" : upkeep.trouble ?? refusal
+        let trouble = blockage?.trouble ?? upkeep.trouble ?? refusal
         nextReport = statistics.report(
             to: parts.notifier, trouble: trouble, waiting: queue.intake.waitingCount, stuck: parts.committer.stuck.count,
             now: parts.time.monotonic)

@@ -5,12 +5,12 @@ import SystemCalls
 
 /// Commits batches: the records first, then the moves, in the order that loses nothing and repeats nothing.
 ///
-/// A batch that could not be committed for want of space is kept, and `proceed()` goes on where it stopped.
+/// A batch that could not be committed, as for want of space, is kept, and `proceed()` goes on where it stopped.
 final class Committer {
     /// Why a commit stopped.
     enum Failure: Error {
-        /// Space is wanted. Call `proceed()` again later.
-        case outOfSpace(SystemCallError)
+        /// Space is wanted, or a file cannot be put back that was moved by mistake. Call `proceed()` again later.
+        case blocked(SystemCallError)
         /// Nothing can be believed or done any more: the process must end, and the next start finds out what is on the disk.
         case fatal(String)
     }
@@ -19,7 +19,7 @@ final class Committer {
         case idle
         case appending([LogRecord], SpoolCommit)
         case finishing(SpoolCommit)
-        case moving(SpoolCommit)
+        case moving(SpoolCommit, mayBeBegun: Bool)
     }
 
     let log: DurableLog
@@ -36,7 +36,7 @@ final class Committer {
     private(set) var position: SpoolPosition?
 
     /// More stuck moves than this stop the intake: each has to be in every journal entry.
-    static let stuckLimit = 256
+    private static let stuckLimit = 256
 
     init(log: DurableLog, spool: SpoolFolder, keepsDone: Bool, logger: Logger) {
         self.log = log
@@ -48,7 +48,10 @@ final class Committer {
     /// Whether a batch is begun and not done.
     var isBusy: Bool { if case .idle = stage { false } else { true } }
 
-    /// Completes what the process before left undone. Where it wants space, call it again.
+    /// Whether so many moves are stuck that nothing more may be committed.
+    var isFull: Bool { stuck.count >= Self.stuckLimit }
+
+    /// Completes what the process before left undone. Where it is blocked, call it again.
     ///
     /// - Returns: the position of the file that was read in part.
     func recover() throws(Failure) -> SpoolPosition? {
@@ -62,7 +65,9 @@ final class Committer {
             commit = decoded
         }
         position = commit.position
-        stuck = try move(commit.moves)
+        // Before this is called again, folders may have been replaced.
+        _ = try? spool.refresh()
+        stuck = try move(commit.moves, mayBeBegun: !recovery.isSettled)
         if !recovery.isSettled { try failing { () throws(LogError) in try log.settle() } }
         self.recovery = nil
         return position
@@ -72,7 +77,9 @@ final class Committer {
     ///
     /// - Parameter position: How far the file is that is only read in part after this batch.
     func commit(_ batch: Batch, position: SpoolPosition?) throws(Failure) {
-        stage = .appending(batch.records, SpoolCommit(moves: stuck + batch.moves, position: position))
+        // Names are chosen anew for stuck moves as well: somebody may have taken theirs, and none of them is begun.
+        let moves = spool.choosingDestinations(for: stuck + batch.moves)
+        stage = .appending(batch.records, SpoolCommit(moves: moves, position: position))
         try proceed()
     }
 
@@ -86,35 +93,37 @@ final class Committer {
                 if log.isCommitted { stage = .finishing(commit) }
                 throw error
             }
-            stage = .moving(commit)
+            stage = .moving(commit, mayBeBegun: false)
         }
         if case .finishing(let commit) = stage {
             try failing { () throws(LogError) in try log.finish() }
-            stage = .moving(commit)
+            stage = .moving(commit, mayBeBegun: false)
         }
-        if case .moving(let commit) = stage {
+        if case .moving(let commit, let mayBeBegun) = stage {
             position = commit.position
-            stuck = try move(commit.moves)
+            stage = .moving(commit, mayBeBegun: true)
+            stuck = try move(commit.moves, mayBeBegun: mayBeBegun)
             try failing { () throws(LogError) in try log.settle() }
             stage = .idle
         }
     }
 
-    /// Tries the stuck moves again.
+    /// Tries the stuck moves again, with names that are committed before.
     func retryMoves() throws(Failure) {
-        if !stuck.isEmpty, !isBusy { stuck = try move(stuck) }
+        if !stuck.isEmpty, !isBusy { try commit(Batch(), position: position) }
     }
 
     /// Sees that the path of the log still leads to the folder that is written.
     func followFolder() throws(Failure) { try failing { () throws(LogError) in try log.followFolder() } }
 
-    private func move(_ moves: [SpoolMove]) throws(Failure) -> [SpoolMove] {
-        do {
-            let stuck = try spool.perform(moves, keepsDone: keepsDone)
+    private func move(_ moves: [SpoolMove], mayBeBegun: Bool) throws(Failure) -> [SpoolMove] {
+        do throws(SpoolFolder.MoveFailure) {
+            let stuck = try spool.perform(moves, keepsDone: keepsDone, mayBeBegun: mayBeBegun)
             for move in stuck { logger.error("\(move.error); the file is linted, and the move is tried again") }
             return stuck.map(\.move)
         } catch {
-            throw .fatal("\(error)")
+            // There may be space again, or the folder that is in its place by now is opened; of all else only a new start knows more.
+            throw error.error.isOutOfSpace || error.error.isNotFound ? .blocked(error.error) : .fatal("\(error)")
         }
     }
 
@@ -122,7 +131,7 @@ final class Committer {
         do throws(LogError) {
             return try body()
         } catch {
-            if case .outOfSpace(let cause) = error { throw .outOfSpace(cause) }
+            if case .outOfSpace(let cause) = error { throw .blocked(cause) }
             throw .fatal("\(error)")
         }
     }

@@ -18,6 +18,8 @@ final class ExportQueue {
     private var reported: Set<SpoolEntry> = []
     /// How many times the whole spool was looked through.
     private(set) var passes = 0
+    /// The sources that the last of these passes could not look into.
+    private(set) var missed: Set<Source> = []
     /// The sources of the last whole pass.
     private(set) var sources: [Source] = [.main]
 
@@ -95,6 +97,7 @@ final class ExportQueue {
             let name = source.name.map { "\($0)" } ?? "incoming"
             logger.warning("the source “\(name)” is not looked into: \(error)\(SpoolFolder.advice(on: error))")
         }
+        missed = Set(pass.unreadable.map(\.source) + pass.ignoredFolders.filter { $0.source == .main }.map { Source($0.name) })
         self.pass = nil
         passes += 1
     }

@@ -27,6 +27,8 @@ final class Gatherer {
     private var wasPassedOver = false
     /// The file that an earlier process has committed in part, until it is found.
     private var resume: SpoolPosition?
+    /// The passes that were seen to end, and how many of them looked for that file where it was.
+    private var passes = (seen: 0, looks: 0)
     var configuration: Configuration
     var linter: any TranscriptLinter
 
@@ -88,9 +90,11 @@ final class Gatherer {
 
     /// Gives up a file that was read in part when it is nowhere: looked for twice, as a look may fail.
     private func forgetMissing() throws(SystemCallError) {
-        guard let resume, large == nil, queue.passes >= 2, !queue.intake.isWaiting(resume.identity) else { return }
+        guard let resume else { return }
+        if queue.passes > passes.seen { passes = (queue.passes, passes.looks + (queue.missed.contains(resume.entry.source) ? 0 : 1)) }
+        guard large == nil, passes.looks >= 2, !queue.intake.isWaiting(resume.identity) else { return }
         // Should it come back with a power cut, it would be read from its beginning.
-        try queue.spool.synchronizeIncoming(resume.entry.source)
+        try queue.spool.synchronizeIncoming()
         logger.warning("“\(resume.entry)” is gone, of which \(resume.items) parts are linted")
         self.resume = nil
         queue.requestPass()

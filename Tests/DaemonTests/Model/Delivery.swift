@@ -11,9 +11,9 @@ struct Delivery {
     var wasMoved = false
     /// It had several names, or was held open: it may be refused.
     var mayBeRefused = false
-    /// It took the place of another file between two calls of the daemon: should it be killed before it has put right that it moved this
-    /// one, or should that fail, this one is in `done` though nobody has read it.
-    var mayBeMistaken = false
+    /// It got its name between two calls of the daemon, which may have moved it in another's place. It is put back, but who deletes all of
+    /// `done` before that deletes what nobody has read.
+    var cameMeanwhile = false
     /// Nothing can be expected: it was not whole when it could be taken for whole, or the exporter did not make it durable.
     var isExcused = false
 

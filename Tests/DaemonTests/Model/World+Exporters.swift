@@ -73,6 +73,14 @@ extension World {
         post(new, movedIn: true)
     }
 
+    func noteThatItCameMeanwhile(_ action: Action) {
+        switch action {
+        case .deliver(let spot, _, _), .rename(_, to: let spot):
+            if let index = disk.inode(path(spot)).flatMap({ index(of: $0) }) { deliveries[index].cameMeanwhile = true }
+        default: break
+        }
+    }
+
     private func recreate(_ folder: Folder) {
         let hadSub = disk.inode(Folder.sub.rawValue) != nil
         removed(filePaths(below: folder.rawValue))
@@ -107,7 +115,7 @@ extension World {
             guard let index = inode.flatMap({ index(of: $0) }), let path = names.first else { continue }
             if disk.status(path).map({ $0.links > names.count }) ?? true { continue }
             deliveries[index].isGone = true
-            deliveries[index].wasMoved = names.contains { !$0.hasPrefix(Folder.incoming.rawValue) }
+            deliveries[index].wasMoved = names.contains { !$0.hasPrefix(Folder.incoming.rawValue) } && !deliveries[index].cameMeanwhile
             deliveries[index].rest = []
         }
     }

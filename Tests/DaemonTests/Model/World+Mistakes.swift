@@ -10,8 +10,8 @@ extension World {
     /// A file is in `done` only when its records are in the log.
     func doneMistakes() -> [String] {
         filePaths(below: "/spool/done").compactMap { path in
-            guard let index = disk.inode(path).flatMap({ index(of: $0) }), !deliveries[index].isExcused,
-                !deliveries[index].mayBeMistaken
+            // What was moved by mistake is put back, and the end shows whether it was.
+            guard let index = disk.inode(path).flatMap({ index(of: $0) }), !deliveries[index].isExcused, !deliveries[index].cameMeanwhile
             else { return nil }
             let missing = deliveries[index].transcripts.filter { reader.transcripts[$0] == nil }
             return missing.isEmpty ? nil : "\(path) is done, and \(missing) are not in the log"
@@ -47,11 +47,11 @@ extension World {
         if paths.isEmpty {
             // Of a file with several names, one may go by a deletion and the other by a power cut.
             if !delivery.isGone { return delivery.mayBeRefused ? [] : ["it is nowhere"] }
-            return delivery.wasMoved && !delivery.mayBeRefused && !isOnce && !(isNever && delivery.mayBeMistaken) ? ["transcripts: \(times)"] : []
+            return delivery.wasMoved && !delivery.mayBeRefused && !isOnce ? ["transcripts: \(times)"] : []
         }
         if paths.contains(where: { $0.hasPrefix("/spool/done") }) {
             if delivery.rejections > 0 { return ["it is done, though it cannot be read"] }
-            return isOnce || isNever && delivery.mayBeMistaken ? [] : ["transcripts: \(times)"]
+            return isOnce ? [] : ["transcripts: \(times)"]
         }
         if let path = paths.first(where: { $0.hasPrefix("/spool/failed") }) {
             if delivery.rejections > 0, !delivery.mayBeRefused, !isOnce, !wasGivenUp(path) { return ["transcripts: \(times)"] }

@@ -191,9 +191,8 @@ final class World {
         case .meanwhile(let call, let action):
             nonisolated(unsafe) let world = self
             process?.files.meanwhile(before: call) {
-                let count = world.deliveries.count
                 world.perform(action)
-                for index in world.deliveries.indices.dropFirst(count) { world.deliveries[index].mayBeMistaken = true }
+                world.noteThatItCameMeanwhile(action)
             }
         case .deliver, .begin, .end, .rename, .link, .delete, .recreate: export(action)
         }

@@ -14,6 +14,7 @@ extension MemoryFileSystem {
         let node = try node(name, in: folder)
         let label = "\(folder.label)/\(name)"
         guard node.kind == .folder else { throw failure("open folder", label, ENOTDIR) }
+        if closedFolders.contains(name.text) { throw failure("open folder", label, EACCES) }
         return opened(node, label)
     }
 

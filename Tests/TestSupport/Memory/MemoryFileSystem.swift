@@ -31,6 +31,8 @@ public final class MemoryFileSystem: ForgetfulFileSystem, @unchecked Sendable {
     public var nodesLeft: Int?
     /// Whether the kernel tells who has a file open for writing.
     public var tellsWriters = false
+    /// The names of folders that cannot be opened.
+    public var closedFolders: Set<String> = []
 
     /// - Parameters:
     ///   - folders: The paths of folders that are there.
