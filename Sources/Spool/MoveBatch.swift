@@ -6,8 +6,10 @@ struct MoveBatch {
     enum Failure: Error {
         /// The move was not made.
         case call(SystemCallError)
-        /// A sync failed, or another file that was moved in the place of the one meant is not where it was: no move may follow.
-        case final(SystemCallError)
+        /// A sync failed; nothing after it can be believed.
+        case sync(SystemCallError)
+        /// Another file that was moved in the place of the one meant is not put back: no move may follow until it is.
+        case blocked(SystemCallError)
     }
 
     private struct Key: Hashable {
@@ -51,7 +53,7 @@ struct MoveBatch {
         guard let place = try calling({ this throws(SystemCallError) in try this.place(for: move) }) else { return }
         if case .failed(let report) = move.outcome {
             let draft = try calling { this throws(SystemCallError) in try this.writeDraft(report, in: place.to) }
-            do throws(SystemCallError) { try files.synchronize(draft) } catch { throw .final(error) }
+            do throws(SystemCallError) { try files.synchronize(draft) } catch { throw .sync(error) }
             try calling { this throws(SystemCallError) in try this.publishDraft(beside: place.newName, in: place.to) }
         }
         try calling { this throws(SystemCallError) in
@@ -64,7 +66,7 @@ struct MoveBatch {
     }
 
     private mutating func calling<Result>(_ body: (inout Self) throws(SystemCallError) -> Result) throws(Failure) -> Result {
-        do throws(SystemCallError) { return try body(&self) } catch { throw error.isFailedSync ? .final(error) : .call(error) }
+        do throws(SystemCallError) { return try body(&self) } catch { throw error.isFailedSync ? .sync(error) : .call(error) }
     }
 
     // MARK: Places
@@ -156,7 +158,7 @@ struct MoveBatch {
     /// Sees that it was the file meant that was renamed: somebody may have put another one in its place between the look and the rename.
     private mutating func verify(_ move: SpoolMove, _ place: Place) throws(Failure) {
         let status: FileStatus?
-        do throws(SystemCallError) { status = try files.statusIfPresent(of: place.newName, in: place.to) } catch { throw .final(error) }
+        do throws(SystemCallError) { status = try files.statusIfPresent(of: place.newName, in: place.to) } catch { throw .blocked(error) }
         guard let status, FileIdentity(status) != move.identity else { return }
         try putBack(place.newName, in: place.to, as: place.entry, move)
         // The file meant may have another name by now.
@@ -178,18 +180,25 @@ struct MoveBatch {
 
     /// Back with a file that nobody has read, under another name where a third one has its own by now.
     private func putBack(_ name: FileName, in folder: Descriptor, as entry: SpoolEntry, _ move: SpoolMove) throws(Failure) {
+        let incoming: Descriptor
         do throws(SystemCallError) {
-            let incoming = try spool.incomingMade(entry.source)
-            for other in DestinationNames(entry.name, identity: move.identity, hasReport: false) {
-                do throws(SystemCallError) {
-                    try files.rename(name, in: folder, to: other, in: incoming)
-                    // Before the other folder, so that no power cut takes both names.
-                    return try files.synchronize(incoming)
-                } catch where error.isTaken {}
-            }
-            throw Destinations.isTaken(move)
+            incoming = try spool.incomingMade(entry.source)
+            try rename(name, in: folder, backTo: incoming, as: entry.name, move)
         } catch {
-            throw .final(error)
+            throw error.isFailedSync ? .sync(error) : .blocked(error)
         }
+        // Before the other folder, so that no power cut takes both names.
+        do throws(SystemCallError) { try files.synchronize(incoming) } catch { throw .sync(error) }
+    }
+
+    private func rename(
+        _ name: FileName, in folder: Descriptor, backTo incoming: Descriptor, as oldName: FileName, _ move: SpoolMove
+    ) throws(SystemCallError) {
+        for other in DestinationNames(oldName, identity: move.identity, hasReport: false) {
+            do throws(SystemCallError) {
+                return try files.rename(name, in: folder, to: other, in: incoming)
+            } catch where error.isTaken {}
+        }
+        throw Destinations.isTaken(move)
     }
 }

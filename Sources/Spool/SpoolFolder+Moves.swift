@@ -7,11 +7,12 @@ extension SpoolFolder {
         public let error: SystemCallError
     }
 
-    /// A call that had to succeed. Where `error.isFailedSync`, nobody knows what is on the disk, and only a new start can find out. Else a
-    /// file that had taken another's place is in `done` or `failed` and could not be put back: perform the moves again, as begun ones.
-    public struct MoveFailure: Error, Sendable, Hashable, CustomStringConvertible {
-        public let error: SystemCallError
-        public var description: String { "\(error)" }
+    /// A call that had to succeed.
+    public enum MoveFailure: Error, Sendable, Hashable {
+        /// A sync failed: nobody knows what is on the disk, and only a new start can find out.
+        case sync(SystemCallError)
+        /// A file that had taken another's place is in `done` or `failed` and could not be put back: perform the moves again, as begun ones.
+        case blocked(SystemCallError)
     }
 
     /// The moves with the names that their files get, to be committed with them. Where a folder cannot be looked into there is no name: the
@@ -43,14 +44,15 @@ extension SpoolFolder {
                 try batch.make(move)
             } catch {
                 switch error {
-                case .final(let error): throw MoveFailure(error: error)
+                case .sync(let error): throw .sync(error)
+                case .blocked(let error): throw .blocked(error)
                 // Without its source's folder the file is gone as well; but not without the folder that it goes to.
                 case .call(let error):
                     if !error.isNotFound || batch.isThere(move) { stuck.append(StuckMove(move: move, error: error)) }
                 }
             }
         }
-        do throws(SystemCallError) { try batch.synchronize() } catch { throw MoveFailure(error: error) }
+        do throws(SystemCallError) { try batch.synchronize() } catch { throw .sync(error) }
         return stuck
     }
 }

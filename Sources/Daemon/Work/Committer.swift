@@ -122,8 +122,11 @@ final class Committer {
             for move in stuck { logger.error("\(move.error); the file is linted, and the move is tried again") }
             return stuck.map(\.move)
         } catch {
+            switch error {
             // There may be space again, or the folder that is in its place by now is opened; of all else only a new start knows more.
-            throw error.error.isOutOfSpace || error.error.isNotFound ? .blocked(error.error) : .fatal("\(error)")
+            case .blocked(let cause) where cause.isOutOfSpace || cause.isNotFound: throw .blocked(cause)
+            case .blocked(let cause), .sync(let cause): throw .fatal("\(cause)")
+            }
         }
     }
 
