@@ -10,8 +10,8 @@ import pytest
 from exports import Exports, deliver
 from lab import Lab, wait_for
 
-# Exports that come while one tactd lives.
-PER_KILL = 100
+# Exports that come while one tactd lives: more than it is done with at once.
+PER_KILL = 300
 
 
 @pytest.fixture
@@ -68,7 +68,10 @@ def kill_at_random(lab, exporter, chance, kill):
     if kill % 3 == 0:
         # It must get on: a file over whose part tactd dies four times in a row is refused.
         wait_for(lambda: size(lab.log) != before or not lab.count("incoming"), 60, lambda: f"nothing is written: {daemon.said()}")
-    time.sleep(chance.uniform(0.005, 0.25))
+        # In the midst of it.
+        time.sleep(chance.uniform(0, 0.02))
+    else:
+        time.sleep(chance.uniform(0.005, 0.25))
     if kill % 5 == 0 and os.path.exists(lab.log):
         os.rename(lab.log, f"{lab.log}.{kill}")
         time.sleep(chance.choice([0, 0.01, 0.05]))
