@@ -115,9 +115,10 @@ class Machine:
         return done
 
     def popen(self, *command, user=None, **more):
-        """Starts a command in the machine, which goes on beside the test."""
-        if user:
-            command = ["setpriv", "--reuid", user, "--regid", user, "--init-groups", "--", *command]
+        """Starts a command in the machine, which goes on beside the test until what is returned is ended."""
+        who = ["--reuid", user, "--regid", user, "--init-groups"] if user else []
+        # Its parent, nsenter, takes no notice of it when it is ended itself.
+        command = ["setpriv", "--pdeathsig", "TERM", *who, "--", *command]
         return subprocess.Popen(["nsenter", "--target", str(self.pid), "--all", "--", *command], env=ENVIRONMENT, **more)
 
     def write(self, path, text, mode=0o644):
