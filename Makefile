@@ -7,6 +7,8 @@ PACKAGES = libgmime-3.0-0 libhyperscan-dev libinotifytools0-dev libarchive-dev l
 FAULT_PACKAGES = python3 python3-pytest strace xfsprogs e2fsprogs util-linux nbdkit libnbd-bin fuse3 logrotate
 # What the tests under systemd need besides.
 SYSTEM_PACKAGES = python3 python3-pytest systemd util-linux e2fsprogs passwd logrotate
+# What the benchmarks need besides.
+BENCH_PACKAGES = python3 gcc g++ ripgrep
 
 # The units in systemd/ expect the programs in /usr/bin and the rules in /usr/share/tact/rules.
 PREFIX = /usr
@@ -15,7 +17,7 @@ DESTDIR =
 SWIFT = swift
 RELEASE = --configuration release --static-swift-stdlib
 
-.PHONY: help run test test-faults test-faults-quick test-system fuzz build release install clean packages
+.PHONY: help run test test-faults test-faults-quick test-system fuzz bench build release install clean packages
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +27,7 @@ help:
 	@echo 'make test-faults-quick   what of them takes a minute'
 	@echo 'make test-system   run tactd under a real systemd as it is installed; see Tests/System/README.md'
 	@echo 'make fuzz     look for inputs that the readers of exports, rules, logs … cannot bear; see Tests/Fuzzing/README.md'
+	@echo 'make bench    measure speed and memory, held against their limits on this machine; see Tests/Benchmarks/README.md'
 	@echo 'make build    build tact and tactd for development'
 	@echo 'make release  build them to be installed'
 	@echo 'make install  install what `make release` built (PREFIX=$(PREFIX), DESTDIR=$(DESTDIR))'
@@ -62,6 +65,15 @@ test-system: release
 fuzz: packages
 	TACT_FUZZING=1 $(SWIFT) build --configuration release --product fuzz --sanitize fuzzer -Xswiftc -enable-testing --scratch-path .build-fuzz
 	@SECONDS_EACH="$(SECONDS)" TARGETS="$(TARGETS)" FORMATS="$(FORMATS)" JOBS="$(JOBS)" Tests/Fuzzing/run.sh
+
+# Some rows, more of everything, other text, the figures for programs: make bench ROWS="lint drain" SIZE=5 RUNS=5 TEXT=FILE.jsonl JSON=FILE
+SIZE = 1
+RUNS = 3
+bench: release
+	@.make/packages.sh $(BENCH_PACKAGES)
+	TACT_BENCHMARKS=1 $(SWIFT) build $(RELEASE) --product bench-pieces
+	@$(PYTHON) Tests/Benchmarks/bench.py --tact .build/release/tact --tactd .build/release/tactd --pieces .build/release/bench-pieces \
+	    --size "$(SIZE)" --runs "$(RUNS)" --rows "$(ROWS)" --text "$(TEXT)" --json "$(JSON)"
 
 build: packages
 	$(SWIFT) build

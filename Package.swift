@@ -91,6 +91,16 @@ let fuzzing: [Target] =
             path: "Tests/Fuzzing", exclude: ["README.md", "run.sh"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]),
     ]
 
+/// Measured pieces of the work; built only where they are asked for: see `Tests/Benchmarks/README.md`.
+let benchmarks: [Target] =
+    Context.environment["TACT_BENCHMARKS"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "bench-pieces", dependencies: ["Diagnostics", "Phrases", "Rules", "SystemCalls"], path: "Tests/Benchmarks/Pieces",
+            swiftSettings: settings)
+    ]
+
 let package = Package(
     name: "tact",
     products: [
@@ -101,4 +111,4 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
-    targets: libraries + floors.flatMap { $0 } + commands + fuzzing)
+    targets: libraries + floors.flatMap { $0 } + commands + fuzzing + benchmarks)
