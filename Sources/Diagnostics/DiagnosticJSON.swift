@@ -46,7 +46,7 @@ public enum DiagnosticJSON {
         json.endObject()
     }
 
-    private static func write(_ name: String, _ number: Int?, to json: inout JSONWriter) {
+    private static func write(_ name: StaticString, _ number: Int?, to json: inout JSONWriter) {
         json.key(name)
         if let number { json.value(number) } else { json.null() }
     }

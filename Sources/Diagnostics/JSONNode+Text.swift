@@ -11,7 +11,7 @@ extension JSONNode {
         case .object(let members):
             json.beginObject()
             for member in members {
-                json.key(member.name)
+                json.key(named: member.name)
                 member.value.write(to: &json)
             }
             json.endObject()

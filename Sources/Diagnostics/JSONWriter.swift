@@ -4,61 +4,81 @@
 /// separators U+2028 and U+2029, and the bidirectional controls are escaped. The caller balances `begin` and `end`.
 public struct JSONWriter: Sendable {
     /// What was written so far.
-    public private(set) var bytes: [UInt8] = []
+    public internal(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    public init() {}
+    /// - Parameter capacity: How many bytes are likely to be written.
+    public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     public mutating func beginObject() { open(UInt8(ascii: "{")) }
     public mutating func endObject() { close(UInt8(ascii: "}")) }
     public mutating func beginArray() { open(UInt8(ascii: "[")) }
     public mutating func endArray() { close(UInt8(ascii: "]")) }
 
-    public mutating func key(_ name: String) {
+    /// A key that holds nothing to escape.
+    public mutating func key(_ name: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        endKey()
+    }
+
+    /// A key that is known only when it is written.
+    public mutating func key(named name: String) {
         value(name)
-        bytes.append(UInt8(ascii: ":"))
-        needsComma = false
+        endKey()
     }
 
     public mutating func value(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        for scalar in text.unicodeScalars { append(scalar) }
+        appendEscaped(text)
         bytes.append(UInt8(ascii: "\""))
     }
 
-    public mutating func value(_ number: Int) { literal(String(number)) }
-    public mutating func value(_ number: UInt64) { literal(String(number)) }
+    public mutating func value(_ number: Int) {
+        separate()
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        appendDigits(of: UInt64(number.magnitude))
+    }
+
+    public mutating func value(_ number: UInt64) {
+        separate()
+        appendDigits(of: number)
+    }
+
     public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
     public mutating func null() { literal("null") }
 
     /// A number that is not finite has no form in JSON and is written as `null`; a whole number is written without a fraction.
     public mutating func value(_ number: Double) {
         guard number.isFinite else { return null() }
-        literal(Int64(exactly: number).map { String($0) } ?? "\(number)")
+        separate()
+        bytes.append(contentsOf: (Int64(exactly: number).map { String($0) } ?? "\(number)").utf8)
     }
 
-    public mutating func member(_ name: String, _ text: String?) {
+    public mutating func member(_ name: StaticString, _ text: String?) {
         key(name)
         if let text { value(text) } else { null() }
     }
 
-    public mutating func member(_ name: String, _ number: Int) {
+    public mutating func member(_ name: StaticString, _ number: Int) {
         key(name)
         value(number)
     }
 
-    public mutating func member(_ name: String, _ number: Double?) {
+    public mutating func member(_ name: StaticString, _ number: Double?) {
         key(name)
         if let number { value(number) } else { null() }
     }
 
-    public mutating func member(_ name: String, _ flag: Bool) {
+    public mutating func member(_ name: StaticString, _ flag: Bool) {
         key(name)
         value(flag)
     }
 
-    public mutating func member(_ name: String, _ texts: [String]) {
+    public mutating func member(_ name: StaticString, _ texts: [String]) {
         key(name)
         beginArray()
         for text in texts { value(text) }
@@ -82,9 +102,14 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func literal(_ text: String) {
+    private mutating func endKey() {
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func literal(_ text: StaticString) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     private mutating func separate() {
@@ -92,28 +117,17 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"": bytes.append(contentsOf: #"\""#.utf8)
-        case "\\": bytes.append(contentsOf: #"\\"#.utf8)
-        case "\n": bytes.append(contentsOf: #"\n"#.utf8)
-        case "\r": bytes.append(contentsOf: #"\r"#.utf8)
-        case "\t": bytes.append(contentsOf: #"\t"#.utf8)
-        case _ where scalar.isUnsafeInOutput:
-            let hex = String(scalar.value, radix: 16)
-            bytes.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".utf8)
-        default: UTF8.encode(scalar).map { bytes.append(contentsOf: $0) }
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether the scalar could move the cursor, change the direction of text or end a line for some reader. All such scalars are below U+10000.
-    public var isUnsafeInOutput: Bool {
-        switch value {
-        case 0..<0x20, 0x7F...0x9F: true
-        case 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
+    private mutating func appendDigits(of number: UInt64) {
+        let most = 20
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { digits in
+            var start = most
+            var rest = number
+            repeat {
+                start -= 1
+                digits.initializeElement(at: start, to: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
         }
     }
 }

@@ -35,20 +35,20 @@ public struct Finding: Sendable, Hashable {
 
 /// The rule behind a finding, by name and revision.
 public struct RuleReference: Sendable, Hashable {
-    public var pack: String
-    public var packVersion: String
-    public var name: String
-    public var rev: Int
+    public let pack: String
+    public let packVersion: String
+    public let name: String
+    public let rev: Int
+    /// `pack/name`, as records have it.
+    public let path: String
 
     public init(pack: String, packVersion: String, name: String, rev: Int) {
         self.pack = pack
         self.packVersion = packVersion
         self.name = name
         self.rev = rev
+        path = "\(pack)/\(name)"
     }
-
-    /// `pack/name`, as records have it.
-    public var path: String { "\(pack)/\(name)" }
 }
 
 /// Words of a message, with their place.

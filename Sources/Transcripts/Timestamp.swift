@@ -32,9 +32,25 @@ public enum Timestamp {
         let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        let date = [year.padded(to: 4), month.padded(to: 2), day.padded(to: 2)].joined(separator: "-")
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { $0.padded(to: 2) }.joined(separator: ":")
-        return "\(date)T\(clock)Z"
+        return String(unsafeUninitializedCapacity: 20) { text in
+            var end = 0
+            func write(_ number: Int64, digits: Int, _ mark: UInt8) {
+                var rest = number
+                for position in (end..<(end + digits)).reversed() {
+                    text.initializeElement(at: position, to: 0x30 + UInt8(truncatingIfNeeded: rest % 10))
+                    rest /= 10
+                }
+                text.initializeElement(at: end + digits, to: mark)
+                end += digits + 1
+            }
+            write(year, digits: 4, hyphen)
+            write(month, digits: 2, hyphen)
+            write(day, digits: 2, UInt8(ascii: "T"))
+            write(second / 3600, digits: 2, colon)
+            write(second / 60 % 60, digits: 2, colon)
+            write(second % 60, digits: 2, UInt8(ascii: "Z"))
+            return end
+        }
     }
 
     /// The day of a time, such as `2026-11-24`, in UTC.

@@ -35,7 +35,7 @@ public indirect enum JSONSketch {
     private static func quoted(_ key: String) -> String {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key(key)
+        writer.key(named: key)
         return String(decoding: writer.bytes.dropFirst().dropLast(), as: UTF8.self)
     }
 

@@ -99,10 +99,7 @@ public final class DurableLog {
         let now = time.wall / 1_000_000
         try commit(
             makeEntry(for: file, attachment: attachment, isEmpty: records.isEmpty) { seq in
-                records.flatMap { record in
-                    seq += 1
-                    return encoder.line(record, seq: seq, time: now)
-                }
+                encoder.lines(records, after: &seq, time: now)
             })
         try finish()
     }

@@ -1,6 +1,8 @@
 /// Recognises international bank account numbers (ISO 13616) by their check digits, written together or in groups.
 enum BankAccount {
     private static let lengths = 15...34
+    /// No account number has fewer; letters may pass for one with less.
+    private static let fewestDigits = DigitRun.fewestDigits
 
     /// The mask for an account number that begins at `start`; nil where there is none.
     static func mask(in scalars: ArraySlice<Unicode.Scalar>, at start: Int) -> PersonalData.Mask? {
@@ -10,15 +12,19 @@ enum BankAccount {
         // The number modulo 97 with the country and the check digits moved to its end, as the standard has it.
         var remainder = 0
         var characters = 4
+        var digits = 2
         var position = start + 4
         var end: Int?
         while position < scalars.endIndex, characters < lengths.upperBound {
             if let value = scalars[position].base36 {
                 remainder = append(value, to: remainder)
                 characters += 1
+                if value < 10 { digits += 1 }
                 position += 1
                 let isWhole = position == scalars.endIndex || !scalars[position].isAlphanumeric
-                if isWhole, lengths.contains(characters), checks(remainder, scalars[start], scalars[start + 1], tens * 10 + ones) {
+                if isWhole, digits >= fewestDigits, lengths.contains(characters),
+                    checks(remainder, scalars[start], scalars[start + 1], tens * 10 + ones)
+                {
                     end = position
                 }
             } else if isSeparator(scalars[position]), position + 1 < scalars.endIndex, scalars[position + 1].base36 != nil {

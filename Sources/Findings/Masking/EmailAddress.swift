@@ -40,10 +40,10 @@ enum EmailAddress {
         return (max(end, domainEnd), PersonalData.Mask(range: start..<domainEnd, text: "[e-mail]"))
     }
 
-    private static func isAt(_ scalar: Unicode.Scalar) -> Bool { scalar == "@" || scalar == "\u{FF20}" || scalar == "\u{FE6B}" }
+    static func isAt(_ scalar: Unicode.Scalar) -> Bool { scalar == "@" || scalar == "\u{FF20}" || scalar == "\u{FE6B}" }
 
     /// What RFC 5322 allows in the part before the at sign, letters of all scripts with it.
-    private static func isLocal(_ scalar: Unicode.Scalar) -> Bool {
+    static func isLocal(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case ".", "_", "%", "+", "-", "'", "’", "&", "=", "~", "#", "!", "*", "/", "?", "^", "`", "{", "|", "}", "$": true
         default: scalar.isAlphanumeric || scalar.isInvisible

@@ -5,37 +5,40 @@
 enum PersonalData {
     /// What is found, and what to show for it.
     struct Mask {
-        /// Positions in the scalars of the text.
+        /// Positions in what it was looked for in.
         var range: Range<Int>
         var text: String
     }
 
     static func masked(_ text: String) -> String {
-        guard mayHoldData(text) else { return text }
-        let scalars = Array(text.unicodeScalars)
-        var result = String.UnicodeScalarView()
-        var position = 0
-        for mask in masks(in: scalars) {
-            result.append(contentsOf: scalars[position..<mask.range.lowerBound])
-            result.append(contentsOf: mask.text.unicodeScalars)
-            position = mask.range.upperBound
+        let masks = masks(in: text)
+        guard !masks.isEmpty else { return text }
+        var result = ""
+        var position = text.startIndex
+        for mask in masks {
+            let start = text.utf8.index(text.startIndex, offsetBy: mask.range.lowerBound)
+            result += text[position..<start]
+            result += mask.text
+            position = text.utf8.index(text.startIndex, offsetBy: mask.range.upperBound)
         }
-        result.append(contentsOf: scalars[position...])
-        return String(result)
+        return result + text[position...]
     }
 
-    /// A quick look: most text has neither an at sign nor seven digits. No account number has fewer.
-    static func mayHoldData(_ text: String) -> Bool {
-        var digits = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
-            // Digits and at signs of other scripts are behind bytes like these.
-            case UInt8(ascii: "@"), UInt8(ascii: "%"), 0xCC...: return true
-            default: break
-            }
+    /// The same as of its scalars, in positions of the text's UTF-8.
+    static func masks(in text: String) -> [Mask] {
+        guard mayHoldData(text) else { return [] }
+        let scalars = Array(text.unicodeScalars)
+        var position = 0
+        var offset = 0
+        func advance(to scalar: Int) -> Int {
+            offset += scalars[position..<scalar].reduce(0) { $0 + UTF8.width($1) }
+            position = scalar
+            return offset
         }
-        return digits >= DigitRun.fewestDigits
+        return masks(in: scalars).map { mask in
+            let start = advance(to: mask.range.lowerBound)
+            return Mask(range: start..<advance(to: mask.range.upperBound), text: mask.text)
+        }
     }
 
     /// Ascending, without overlaps: addresses first, then the numbers between them.

@@ -11,20 +11,7 @@ extension QuoteMasking {
         switch self {
         case .full: return []
         case .none: return [Replacement(range: 0..<words.utf8.count, text: "")]
-        case .masked:
-            guard PersonalData.mayHoldData(words) else { return [] }
-            let scalars = Array(words.unicodeScalars)
-            var position = 0
-            var offset = 0
-            func advance(to scalar: Int) -> Int {
-                offset += scalars[position..<scalar].reduce(0) { $0 + UTF8.width($1) }
-                position = scalar
-                return offset
-            }
-            return PersonalData.masks(in: scalars).map { mask in
-                let start = advance(to: mask.range.lowerBound)
-                return Replacement(range: start..<advance(to: mask.range.upperBound), text: mask.text)
-            }
+        case .masked: return PersonalData.masks(in: words).map { Replacement(range: $0.range, text: $0.text) }
         }
     }
 }

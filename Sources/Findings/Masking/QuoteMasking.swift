@@ -19,11 +19,11 @@ public enum QuoteMasking: String, Sendable, Hashable, CaseIterable {
     /// A sentence that repeats words of messages.
     ///
     /// - Parameter quotes: The words that it may repeat. `none` takes these out wherever they stand, and what stands in quotation marks.
-    public func message(_ sentence: String, quoting quotes: [String]) -> String {
+    public func message(_ sentence: String, quoting quotes: @autoclosure () -> [String]) -> String {
         switch self {
         case .masked: PersonalData.masked(sentence)
         case .full: sentence
-        case .none: PersonalData.masked(QuotedWords.removed(from: sentence, quotes: quotes))
+        case .none: PersonalData.masked(QuotedWords.removed(from: sentence, quotes: quotes()))
         }
     }
 

@@ -1,12 +1,11 @@
 import Diagnostics
 
 extension RecordEncoder {
-    func write(_ record: FindingRecord, to json: inout JSONWriter) {
-        let finding = record.finding
+    func write(_ finding: Finding, of transcript: TranscriptSummary, to json: inout JSONWriter) {
         json.member("id", finding.id)
         json.key("transcript")
         json.beginObject()
-        writeOrigin(of: record.transcript, to: &json)
+        writeOrigin(of: transcript, to: &json)
         json.endObject()
         json.member("rule", finding.rule.path)
         json.member("rev", finding.rule.rev)
@@ -14,17 +13,15 @@ extension RecordEncoder {
         json.member("category", finding.category)
         json.member("behaviour", finding.behaviour.rawValue)
         json.member("severity", finding.severity.rawValue)
-        json.member("message", quotes.message(finding.message, quoting: [finding.at.quote] + (finding.trigger.map { [$0.quote] } ?? [])))
+        json.member("message", quotes.message(finding.message, quoting: [finding.at, finding.trigger].compactMap { $0?.quote }))
         json.key("at")
-        write(finding.at, agent: record.transcript.agent, to: &json)
+        write(finding.at, agent: transcript.agent, to: &json)
         json.key("trigger")
-        if let trigger = finding.trigger { write(trigger, agent: record.transcript.agent, to: &json) } else { json.null() }
+        if let trigger = finding.trigger { write(trigger, agent: transcript.agent, to: &json) } else { json.null() }
         json.member("fix", finding.fix)
     }
 
-    func write(_ record: TranscriptRecord, to json: inout JSONWriter) {
-        let transcript = record.transcript
-        let verdict = record.verdict
+    func write(_ verdict: Verdict, of transcript: TranscriptSummary, to json: inout JSONWriter) {
         json.key("transcript")
         json.beginObject()
         writeOrigin(of: transcript, to: &json)
@@ -35,7 +32,10 @@ extension RecordEncoder {
         json.endObject()
         json.key("findings")
         json.beginObject()
-        for severity in Severity.allCases { json.member(severity.rawValue, verdict.counts[severity] ?? 0) }
+        for severity in Severity.allCases {
+            json.key(named: severity.rawValue)
+            json.value(verdict.counts[severity] ?? 0)
+        }
         json.endObject()
         json.member("score", verdict.score)
         json.key("behaviours")
@@ -79,7 +79,7 @@ extension RecordEncoder {
         json.beginObject()
         for behaviour in Behaviour.allCases {
             let count = behaviours[behaviour] ?? .init()
-            json.key(behaviour.rawValue)
+            json.key(named: behaviour.rawValue)
             json.beginObject()
             json.member("opportunities", count.opportunities)
             json.member("met", count.met)

@@ -16,22 +16,61 @@ public struct RecordEncoder: Sendable {
     ///   - seq: The record's number in the log; nil outside it.
     ///   - time: Milliseconds since 1970 at which the record was made; nil leaves the time out, so that output is the same each time.
     public func line(_ record: LogRecord, seq: UInt64? = nil, time: Int64? = nil) -> [UInt8] {
-        var json = JSONWriter()
+        var json = JSONWriter(capacity: Self.usualSize)
+        write(record, seq: seq, time: time.map { RecordTime.text(milliseconds: $0) }, to: &json)
+        return json.bytes
+    }
+
+    /// Lines, each with a newline at its end.
+    ///
+    /// - Parameters:
+    ///   - seq: The number of the record before the first; the number of the last one then.
+    ///   - time: As for `line`, of all records.
+    func lines(_ records: [LogRecord], after seq: inout UInt64, time: Int64) -> [UInt8] {
+        var json = JSONWriter(capacity: records.count * Self.usualSize)
+        let time = RecordTime.text(milliseconds: time)
+        for record in records {
+            seq += 1
+            write(record, seq: seq, time: time, to: &json)
+        }
+        return json.bytes
+    }
+
+    /// The lines of one transcript's records, without number and time: those of its findings in their order, then that of its verdict.
+    public func lines(of transcript: Transcript, from provenance: Provenance, result: LintResult) -> [UInt8] {
+        let summary = TranscriptSummary(transcript, from: provenance)
+        var json = JSONWriter(capacity: (result.findings.count + 1) * Self.usualSize)
+        for finding in result.findings { writeLine("finding", to: &json) { write(finding, of: summary, to: &$0) } }
+        writeLine("transcript", to: &json) { write(result.verdict, of: summary, to: &$0) }
+        return json.bytes
+    }
+
+    /// In bytes; a longer line takes the time to make room for it, no more.
+    private static let usualSize = 1024
+
+    private func write(_ record: LogRecord, seq: UInt64?, time: String?, to json: inout JSONWriter) {
+        writeLine(record.type, seq: seq, time: time, to: &json) { json in
+            switch record {
+            case .finding(let record): write(record.finding, of: record.transcript, to: &json)
+            case .transcript(let record): write(record.verdict, of: record.transcript, to: &json)
+            case .rejected(let rejected): write(rejected, to: &json)
+            case .rules(let rules): write(rules, to: &json)
+            case .log(let header): write(header, to: &json)
+            }
+        }
+    }
+
+    private func writeLine(
+        _ type: String, seq: UInt64? = nil, time: String? = nil, to json: inout JSONWriter, _ members: (inout JSONWriter) -> Void
+    ) {
         json.beginObject()
-        json.member("type", record.type)
+        json.member("type", type)
         json.member("schema", LogRecord.schema)
         if let seq { json.member("seq", seq) }
-        if let time { json.member("time", RecordTime.text(milliseconds: time)) }
-        switch record {
-        case .finding(let finding): write(finding, to: &json)
-        case .transcript(let transcript): write(transcript, to: &json)
-        case .rejected(let rejected): write(rejected, to: &json)
-        case .rules(let rules): write(rules, to: &json)
-        case .log(let header): write(header, to: &json)
-        }
+        if let time { json.member("time", time) }
+        members(&json)
         json.endObject()
         json.endLine()
-        return json.bytes
     }
 
     /// A line that `line` wrote, without its newline, marked as one that may stand in another file as well; with its newline.
@@ -66,12 +105,12 @@ extension LogRecord {
 }
 
 extension JSONWriter {
-    mutating func member(_ name: String, _ number: UInt64) {
+    mutating func member(_ name: StaticString, _ number: UInt64) {
         key(name)
         value(number)
     }
 
-    mutating func member(_ name: String, _ number: Int?) {
+    mutating func member(_ name: StaticString, _ number: Int?) {
         key(name)
         if let number { value(number) } else { null() }
     }

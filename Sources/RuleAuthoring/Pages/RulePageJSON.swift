@@ -62,7 +62,7 @@ public enum RulePageJSON {
         writer.endObject()
     }
 
-    private static func write(_ examples: [Example], as name: String, to writer: inout JSONWriter) {
+    private static func write(_ examples: [Example], as name: StaticString, to writer: inout JSONWriter) {
         writer.key(name)
         writer.beginArray()
         for example in examples {

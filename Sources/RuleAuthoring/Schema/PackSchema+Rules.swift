@@ -61,7 +61,7 @@ extension PackSchema {
     private mutating func writeRule(of kind: any RuleKind.Type) {
         // What only makes sense beside `extends` is not offered.
         let keys = language.keys(of: kind).filter { !["extends", "waive"].contains($0.name) }
-        writer.key("\(kind.name)-rule")
+        writer.key(named: "\(kind.name)-rule")
         writer.beginObject()
         writer.member("description", "A rule: \(kind.summary).")
         writer.member("type", "object")

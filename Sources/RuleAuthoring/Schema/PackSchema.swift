@@ -26,7 +26,7 @@ public struct PackSchema {
         writer.key("$defs")
         writer.beginObject()
         for shared in SharedShape.allCases {
-            writer.key(shared.rawValue)
+            writer.key(named: shared.rawValue)
             writeSchema(shared.shape)
         }
         writeRules()
@@ -91,7 +91,7 @@ public struct PackSchema {
     }
 
     private mutating func writeChoice(_ word: String, _ shapes: [ValueShape]) {
-        writer.key(word)
+        writer.key(named: word)
         writer.beginArray()
         for shape in shapes { writeSchema(shape) }
         writer.endArray()
@@ -130,7 +130,7 @@ public struct PackSchema {
         writer.key("properties")
         writer.beginObject()
         for key in keys {
-            writer.key(key.name)
+            writer.key(named: key.name)
             writeKey(key)
             guard withChanges, key.canBeChanged else { continue }
             writeChange("\(key.name)+", "Added to what “\(key.name)” is in the entry that this one extends.")
@@ -149,7 +149,7 @@ public struct PackSchema {
     }
 
     private mutating func writeChange(_ name: String, _ text: String) {
-        writer.key(name)
+        writer.key(named: name)
         writer.beginObject()
         writer.member("description", text)
         writer.member("type", ["array", "object", "string"])
@@ -165,7 +165,10 @@ public struct PackSchema {
         writer.member("required", required)
         writer.key("properties")
         writer.beginObject()
-        for name in without { writer.member(name, false) }
+        for name in without {
+            writer.key(named: name)
+            writer.value(false)
+        }
         writer.endObject()
         writer.endObject()
     }
@@ -181,7 +184,7 @@ public struct PackSchema {
         // What cannot be read is left out; a test reads them all.
         let nodes = values.compactMap { try? JSONParser.parse(SourceText(file: name, text: $0)) }
         guard nodes.count == values.count else { return }
-        writer.key(name)
+        writer.key(named: name)
         if asArray { writer.beginArray() }
         for node in nodes { writer.value(node) }
         if asArray { writer.endArray() }
@@ -224,7 +227,7 @@ extension JSONWriter {
         case .object(let members):
             beginObject()
             for member in members {
-                key(member.name)
+                key(named: member.name)
                 value(member.value)
             }
             endObject()

@@ -31,7 +31,7 @@ struct XMLElement {
         case .plain:
             writer.beginObject()
             for element in elements {
-                writer.key(element.key)
+                writer.key(named: element.key)
                 element.write(to: &writer)
             }
             writer.endObject()
@@ -44,7 +44,7 @@ struct XMLElement {
     func json() -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key(key)
+        writer.key(named: key)
         write(to: &writer)
         writer.endObject()
         return writer.bytes
