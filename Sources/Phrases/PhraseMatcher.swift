@@ -47,8 +47,16 @@ public struct PhraseMatcher: Sendable {
     ///
     /// Of the matches of one phrase the leftmost is taken, of those the longest, and the next only after its end.
     public func scan(_ text: String) -> TextScan {
+        var scans = TextScans()
+        let found = scan(text, into: &scans)
+        return TextScan(
+            words: found.words, sentences: scans.sentences, matches: scans.matches, hasUnsegmentedScript: found.hasUnsegmentedScript)
+    }
+
+    /// The same, beside what was found in other texts.
+    public func scan(_ text: String, into scans: inout TextScans) -> TextScans.Text {
         let scanner = scanners.take() ?? PhraseScanner(self)
         defer { scanners.giveBack(scanner) }
-        return scanner.scan(text)
+        return scanner.scan(text, into: &scans)
     }
 }

@@ -15,12 +15,12 @@ final class PhraseScanner: @unchecked Sendable {
     }
 
     /// Finds every phrase in a text, in one pass and in time linear in its length.
-    func scan(_ text: String) -> TextScan {
+    func scan(_ text: String, into scans: inout TextScans) -> TextScans.Text {
         var text = text
         return text.withUTF8 { bytes in
-            var scan = state.scan(bytes, vocabulary, automaton)
-            expressions?.scan(bytes, quotes: state.quotes, vocabulary, into: &scan)
-            return scan
+            var found = state.scan(bytes, vocabulary, automaton, into: &scans)
+            expressions?.scan(bytes, quotes: state.quotes, vocabulary, into: &scans, &found)
+            return found
         }
     }
 }

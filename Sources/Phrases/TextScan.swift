@@ -18,16 +18,20 @@ public struct TextScan: Sendable, Hashable {
 }
 
 /// A sentence of a text.
-public struct Sentence: Sendable, Hashable {
+public struct Sentence: Sendable, Hashable, BitwiseCopyable {
     /// What its closing mark makes of it.
-    public enum Kind: String, Sendable, Hashable, CaseIterable { case statement, exclamation, question }
+    public enum Kind: String, Sendable, Hashable, BitwiseCopyable, CaseIterable { case statement, exclamation, question }
 
-    /// From its first word or mark to the end of its last.
-    public let span: Range<Int>
+    private let start: UInt32
+    private let end: UInt32
     public let kind: Kind
 
+    /// From its first word or mark to the end of its last.
+    public var span: Range<Int> { Range(uncheckedBounds: (Int(start), Int(end))) }
+
     public init(span: Range<Int>, kind: Kind) {
-        self.span = span
+        start = UInt32(truncatingIfNeeded: span.lowerBound)
+        end = UInt32(truncatingIfNeeded: span.upperBound)
         self.kind = kind
     }
 }
@@ -46,20 +50,30 @@ extension Sentence.Kind: Comparable {
 }
 
 /// A phrase found in a text.
-public struct PhraseMatch: Sendable, Hashable {
+public struct PhraseMatch: Sendable, Hashable, BitwiseCopyable {
+    // In 32 bits each, as texts have many matches; `SentenceReader` sees to it that they fit.
+    private let number: UInt32
+    private let start: UInt32
+    private let end: UInt32
+    private let firstWord: UInt32
+    private let lastWord: UInt32
+    private let sentenceNumber: UInt32
+
     /// The number of the phrase in the array that the matcher was made of.
-    public let phrase: Int
+    public var phrase: Int { Int(number) }
     /// UTF-8 byte offsets into the text as it stands, on the borders of whole written words.
-    public let span: Range<Int>
+    public var span: Range<Int> { Range(uncheckedBounds: (Int(start), Int(end))) }
     /// The words it covers, counted from the first of the text as `TextScan.words` counts them; empty for a mark such as `!!`.
-    public let words: Range<Int>
+    public var words: Range<Int> { Range(uncheckedBounds: (Int(firstWord), Int(lastWord))) }
     /// The index of its sentence in `TextScan.sentences`.
-    public let sentence: Int
+    public var sentence: Int { Int(sentenceNumber) }
 
     public init(phrase: Int, span: Range<Int>, words: Range<Int>, sentence: Int) {
-        self.phrase = phrase
-        self.span = span
-        self.words = words
-        self.sentence = sentence
+        number = UInt32(truncatingIfNeeded: phrase)
+        start = UInt32(truncatingIfNeeded: span.lowerBound)
+        end = UInt32(truncatingIfNeeded: span.upperBound)
+        firstWord = UInt32(truncatingIfNeeded: words.lowerBound)
+        lastWord = UInt32(truncatingIfNeeded: words.upperBound)
+        sentenceNumber = UInt32(truncatingIfNeeded: sentence)
     }
 }

@@ -23,12 +23,12 @@ public struct MessageTemplate: Sendable, Hashable {
 
     /// The text with values filled in; a placeholder without a value is left out.
     public func text(_ value: (Placeholder) -> String?) -> String {
-        parts.map { part in
+        parts.reduce(into: "") { result, part in
             switch part {
-            case .text(let text): text
-            case .placeholder(let placeholder): value(placeholder) ?? ""
+            case .text(let text): result += text
+            case .placeholder(let placeholder): result += value(placeholder) ?? ""
             }
-        }.joined()
+        }
     }
 
     /// Reads a template; a placeholder that the rule's kind cannot fill is reported.

@@ -70,7 +70,7 @@ extension RuleSet {
         var set = self
         for use in uses where use.isProtection && use.place == place {
             switch use.content {
-            case .phrase(let index): set.membership[index].removeAll { $0.list == use.list }
+            case .phrase(let index): set.phraseLists = set.phraseLists.without(index, in: use.list)
             case .list(let list): set.lists[use.list].includes.removeAll { $0 == list }
             }
         }

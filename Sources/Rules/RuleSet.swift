@@ -11,9 +11,9 @@ public struct RuleSet: Sendable {
     /// The findings that are left out, by the id of their transcript.
     public let suppressions: [String: [Suppression]]
     var lists: [CompiledList]
-    let matcher: PhraseMatcher
-    /// For each phrase of the matcher, the lists that hold it.
-    var membership: [[ListEntry]]
+    package let matcher: PhraseMatcher
+    /// The lists that hold each phrase of the matcher.
+    var phraseLists: PhraseLists
     /// Where each list holds each of its phrases, in the order of the packs.
     let uses: [PhraseUse]
     /// The phrases of the matcher.
@@ -46,8 +46,7 @@ public struct RuleSet: Sendable {
     ///
     /// - Parameter language: A BCP 47 tag; only its primary subtag counts.
     public func packs(for language: String?) -> [Pack] {
-        guard let language else { return packs }
-        return packs.filter { $0.speaks(language) }
+        packs.filter { $0.judges(language) }
     }
 }
 
@@ -69,6 +68,9 @@ public struct Pack: Sendable, Hashable {
 
     /// `name@version`, as records have it.
     public var reference: String { "\(name)@\(version)" }
+
+    /// Whether the pack judges a transcript of some language; without a language, it does.
+    public func judges(_ language: String?) -> Bool { language.map { speaks($0) } ?? true }
 
     /// Whether the pack is for a language, by its primary subtag.
     public func speaks(_ language: String) -> Bool {

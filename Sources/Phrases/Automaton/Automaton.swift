@@ -29,14 +29,14 @@ final class Automaton: Sendable {
     init(_ drafts: [DraftState], entries: [Int], recognisers: [TokenClass], vocabulary: Vocabulary) {
         self.recognisers = recognisers
         hasRecognisers = !recognisers.isEmpty
-        let states = Determinizer(drafts, entries: entries).states
-        stateCount = states.count
-        edges = TableOfLists(states.map { $0.edges.map { Edge(label: $0.label, target: UInt32($0.target)) } })
-        phrases = TableOfLists(states.map { $0.phrases.map { UInt32($0) } })
-        let beginnings = Set(states[0].edges.map(\.label))
-        words = Table(vocabulary.names.indices.map { WordFacts($0, in: vocabulary, beginningWith: beginnings, states) })
+        let states = Determinizer(drafts, entries: entries)
+        edges = TableOfLists(states.edges, starts: states.edgeStarts)
+        phrases = TableOfLists(states.phrases, starts: states.phraseStarts)
+        stateCount = states.edgeStarts.count - 1
+        let beginnings = Set(states.edges[..<Int(states.edgeStarts[1])].map(\.label))
+        words = Table(vocabulary.names.indices.map { WordFacts($0, in: vocabulary, beginningWith: beginnings) })
         beginningClasses = TokenClasses(among: beginnings)
-        classes = TokenClasses(among: Set(states.flatMap { $0.edges.map(\.label) }))
+        classes = TokenClasses(among: Set(states.edges.lazy.map(\.label).filter { $0 < .firstOfWords }))
     }
 
     deinit {
@@ -72,34 +72,14 @@ final class Automaton: Sendable {
 
 /// What is known of a word by its symbol alone.
 struct WordFacts: BitwiseCopyable {
-    /// The marks of its labels.
-    let labelMarks: UInt64
+    let labels: SymbolLabels
     /// Whether a phrase may begin with it.
     let mayBegin: Bool
-    /// The marks of the labels that the next word may have for a phrase to go on; all where a phrase may go on with any, or ends here.
-    let followerMarks: UInt64
 
-    init(_ symbol: Int, in vocabulary: Vocabulary, beginningWith beginnings: Set<Label>, _ states: [DraftState]) {
+    init(_ symbol: Int, in vocabulary: Vocabulary, beginningWith beginnings: Set<Label>) {
         let labels = vocabulary.labels.range(symbol).map { vocabulary.labels.elements[$0] }
-        labelMarks = labels.reduce(0) { $0 | $1.mark }
+        self.labels = SymbolLabels(labels)
         mayBegin = labels.contains { beginnings.contains($0) }
-        let edges = (states[0].edges + states[1].edges).filter { labels.contains($0.label) }
-        followerMarks = mayBegin ? Self.followerMarks(of: edges.map(\.target), states) : 0
-    }
-
-    /// Which labels can lead on from some states and from those that they lead to without a word.
-    private static func followerMarks(of reached: [Int], _ states: [DraftState]) -> UInt64 {
-        var marks: UInt64 = 0
-        var pending = Set(reached)
-        while let state = pending.popFirst() {
-            guard states[state].phrases.isEmpty else { return .max }
-            for edge in states[state].edges {
-                if edge.label == .anyWord { return .max }
-                if edge.label < .anyWord { pending.insert(edge.target) }
-                marks |= edge.label.mark
-            }
-        }
-        return marks
     }
 }
 
@@ -108,16 +88,5 @@ extension TokenClasses {
     fileprivate init(among labels: Set<Label>) {
         self = []
         for bit in 0..<Self.width where labels.contains(.token(bit: bit)) { insert(TokenClasses(bit: bit)) }
-    }
-
-    /// The marks of the labels of these classes.
-    var labelMarks: UInt64 {
-        var marks: UInt64 = 0
-        var bits = rawValue
-        while bits != 0 {
-            marks |= Label.token(bit: bits.trailingZeroBitCount).mark
-            bits &= bits - 1
-        }
-        return marks
     }
 }

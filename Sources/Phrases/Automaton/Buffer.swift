@@ -39,6 +39,16 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
     mutating func removeAll() { count = 0 }
 
+    /// Moves all elements to the end of an array.
+    ///
+    /// - Returns: where they are there.
+    mutating func moveAll(to array: inout [Element]) -> Range<Int> {
+        let start = array.count
+        array.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+        count = 0
+        return start..<array.count
+    }
+
     @inline(never)
     private mutating func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)

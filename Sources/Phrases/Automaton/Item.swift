@@ -1,23 +1,25 @@
 /// A word or mark of a sentence, as the automaton takes it.
+///
+/// A sentence has few enough of them, and a text few enough bytes, for 32 bits: `SentenceReader` sees to it.
 struct Item: BitwiseCopyable {
     /// UTF-8 byte offsets of the written word: both parts of `can't` have the same.
-    var start: Int
-    var end: Int
+    var start: UInt32
+    var end: UInt32
     /// For a word; 0 for a mark.
     var symbol: Symbol
     /// How many words of the text come before it.
     var wordsBefore: UInt32
     /// Those that phrases ask for.
     var classes: TokenClasses
-    /// The marks of the labels that it answers to.
-    var labelMarks: UInt64
+    /// The labels that its symbol answers to.
+    var labels: SymbolLabels
     /// False for marks, which phrases pass over unless they ask for them.
     var isWord: Bool
 }
 
 extension Item {
     /// A word that no phrase names.
-    static let unknownWord = Item(start: 0, end: 0, symbol: 0, wordsBefore: 0, classes: [], labelMarks: 0, isWord: true)
+    static let unknownWord = Item(start: 0, end: 0, symbol: 0, wordsBefore: 0, classes: [], labels: .none, isWord: true)
 
     @inline(__always)
     func forEachLabel(_ vocabulary: Vocabulary, _ body: (Label) -> Void) {

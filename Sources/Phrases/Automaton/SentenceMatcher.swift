@@ -12,12 +12,14 @@ struct SentenceMatcher: ~Copyable {
     private var text: UInt64 = 0
 
     struct PhraseMark: BitwiseCopyable {
-        /// The run that found the phrase last, and the index of the item that it ends with.
+        /// The run that found the phrase last.
         var run: UInt64 = 0
-        var end = 0
-        /// The text that the phrase was last found in, and the byte that its match ends at.
+        /// The text that the phrase was last found in.
         var text: UInt64 = 0
-        var endByte = 0
+        /// The index of the item that it ends with.
+        var end: UInt32 = 0
+        /// The byte that its match in the text ends at.
+        var endByte: UInt32 = 0
     }
 
     init(_ matcher: PhraseMatcher) {
@@ -33,7 +35,7 @@ struct SentenceMatcher: ~Copyable {
     /// - Parameter beginnings: The indices of the items that may begin a phrase, ascending.
     mutating func match(
         _ items: borrowing Buffer<Item>, beginnings: borrowing Buffer<Int>, sentence: Int, _ automaton: Automaton,
-        into matches: inout [PhraseMatch]
+        into matches: inout Buffer<PhraseMatch>
     ) {
         var firstWord = 0
         while firstWord < items.count, !items[firstWord].isWord { firstWord += 1 }
@@ -41,56 +43,48 @@ struct SentenceMatcher: ~Copyable {
         while lastWord >= 0, !items[lastWord].isWord { lastWord -= 1 }
         for index in 0..<beginnings.count {
             let beginning = beginnings[index]
-            guard mayGoOn(items, from: beginning, automaton) else { continue }
             follow(items, from: beginning, atStart: beginning <= firstWord, lastWord: lastWord)
             if found.count > 0 { collect(items, from: beginning, sentence: sentence, into: &matches) }
         }
     }
 
-    /// Whether a phrase may go on after the word that it may begin with, as far as the next word can tell.
     @inline(__always)
-    private func mayGoOn(_ items: borrowing Buffer<Item>, from beginning: Int, _ automaton: Automaton) -> Bool {
-        let followers = automaton.words[items[beginning].symbol].followerMarks
-        guard followers != .max, items[beginning].isWord, items[beginning].classes.isEmpty else { return true }
-        guard beginning + 1 < items.count else { return false }
-        return items[beginning + 1].labelMarks & followers != 0 || !items[beginning + 1].isWord
-    }
-
     private mutating func follow(_ items: borrowing Buffer<Item>, from beginning: Int, atStart: Bool, lastWord: Int) {
         run += 1
         steps.trim()
-        var set = atStart ? StepCache.sentenceStart : StepCache.elsewhere
+        var set = steps.first(items[beginning], atStart: atStart, isLast: beginning >= lastWord)
         var index = beginning
-        while index < items.count {
-            set = steps.next(set, over: items[index], isLast: index >= lastWord)
+        while true {
             for phrase in steps.phrases(of: set) { find(steps.phrase(phrase), endingAt: index) }
-            if steps.isAtEnd(set) { return }
             index += 1
+            if index >= items.count || steps.isAtEnd(set) { return }
+            set = steps.next(set, over: items[index], isLast: index >= lastWord)
         }
     }
 
+    @inline(__always)
     private mutating func find(_ phrase: Int, endingAt index: Int) {
         if marks[phrase].run != run {
             marks[phrase].run = run
             found.append(phrase)
         }
-        marks[phrase].end = index
+        marks[phrase].end = UInt32(truncatingIfNeeded: index)
     }
 
     /// Takes the longest match of each phrase, unless it overlaps an earlier one.
-    private mutating func collect(_ items: borrowing Buffer<Item>, from beginning: Int, sentence: Int, into matches: inout [PhraseMatch]) {
+    private mutating func collect(_ items: borrowing Buffer<Item>, from beginning: Int, sentence: Int, into matches: inout Buffer<PhraseMatch>) {
         let first = items[beginning]
         for index in 0..<found.count {
             let phrase = found[index]
             let mark = marks[phrase]
             if mark.text == text, mark.endByte > first.start { continue }
-            let last = items[mark.end]
+            let last = items[Int(mark.end)]
             marks[phrase].text = text
             marks[phrase].endByte = last.end
             let wordsEnd = Int(last.wordsBefore) + (last.isWord ? 1 : 0)
             matches.append(
                 PhraseMatch(
-                    phrase: phrase, span: first.start..<last.end, words: Int(first.wordsBefore)..<wordsEnd, sentence: sentence))
+                    phrase: phrase, span: Int(first.start)..<Int(last.end), words: Int(first.wordsBefore)..<wordsEnd, sentence: sentence))
         }
         found.removeAll()
     }

@@ -1,7 +1,11 @@
 /// Puts the words and marks of a text together to sentences, and has each matched.
 struct SentenceReader: ~Copyable {
     private var sentences: SentenceMatcher
+    private var unknownWords = UnknownWords()
     private var items = Buffer<Item>()
+    /// What was found in the present text.
+    private var matches = Buffer<PhraseMatch>()
+    private var ended = Buffer<Sentence>()
     /// The indices of the items that may begin a phrase.
     private var beginnings = Buffer<Int>()
     private var marksInRow = 0
@@ -21,14 +25,16 @@ struct SentenceReader: ~Copyable {
     init(_ matcher: PhraseMatcher) { sentences = SentenceMatcher(matcher) }
 
     /// - Parameter bytes: The text, in valid UTF-8.
-    mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ vocabulary: Vocabulary, _ automaton: Automaton) -> TextScan {
-        var scan = TextScan()
+    mutating func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ vocabulary: Vocabulary, _ automaton: Automaton, into scans: inout TextScans
+    ) -> TextScans.Text {
+        var scan = TextScans.Text()
         var lexer = Lexer(bytes)
         var lexeme = Lexeme()
         sentences.begin()
         while true {
             if let word = lexer.plainWord() {
-                if ending != nil || items.count >= Self.longestSentence { endSentence(&scan, automaton) }
+                if ending != nil || items.count >= Self.longestSentence { endSentence(automaton) }
                 if automaton.hasRecognisers {
                     add(Lexeme(word), &scan.words, vocabulary, automaton, bytes)
                 } else {
@@ -39,15 +45,17 @@ struct SentenceReader: ~Copyable {
             lexer.next(&lexeme)
             switch lexeme.kind {
             case .word:
-                if ending != nil || items.count >= Self.longestSentence { endSentence(&scan, automaton) }
+                if ending != nil || items.count >= Self.longestSentence { endSentence(automaton) }
                 add(lexeme, &scan.words, vocabulary, automaton, bytes)
             case .mark: addMark(&lexeme, wordsBefore: scan.words, automaton)
-            case .lineBreak: endSentence(&scan, automaton)
+            case .lineBreak: endSentence(automaton)
             case .end:
-                endSentence(&scan, automaton)
+                endSentence(automaton)
                 quotes = lexer.quotes
                 scan.hasUnsegmentedScript = lexer.hasUnsegmentedScript
-                scan.matches.sortIfNeeded()
+                scan.sentences = ended.moveAll(to: &scans.sentences)
+                scan.matches = matches.moveAll(to: &scans.matches)
+                scans.matches.sortIfNeeded(scan.matches)
                 return scan
             }
         }
@@ -56,7 +64,7 @@ struct SentenceReader: ~Copyable {
     /// Adds a plain word to the sentence.
     @inline(__always)
     private mutating func add(_ word: PlainWord, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton) {
-        let value = vocabulary.value(of: word)
+        let value = vocabulary.value(of: word, &unknownWords)
         if value < Vocabulary.firstExpansion, !word.isShouted {
             addItem(word.start, word.end, value, &words, automaton)
         } else {
@@ -70,13 +78,13 @@ struct SentenceReader: ~Copyable {
     ) {
         var lexeme = lexeme
         if automaton.hasRecognisers { lexeme.classes.formUnion(automaton.recognisedClasses(of: lexeme, in: bytes)) }
-        addUnusual(lexeme, vocabulary.value(of: lexeme.word), &words, vocabulary, automaton)
+        addUnusual(lexeme, vocabulary.value(of: lexeme.word, &unknownWords), &words, vocabulary, automaton)
     }
 
     @inline(__always)
     private mutating func addItem(
         _ start: Int, _ end: Int, _ symbol: Symbol, _ words: inout Int, _ automaton: Automaton, classes: TokenClasses = [],
-        mayBegin: Bool = false, labelMarks: UInt64 = 0
+        mayBegin: Bool = false
     ) {
         marksInRow = 0
         if sentenceStart == nil { sentenceStart = start }
@@ -85,8 +93,8 @@ struct SentenceReader: ~Copyable {
         if facts.mayBegin || mayBegin { beginnings.append(items.count) }
         items.append(
             Item(
-                start: start, end: end, symbol: symbol, wordsBefore: UInt32(truncatingIfNeeded: words), classes: classes,
-                labelMarks: facts.labelMarks | labelMarks, isWord: true))
+                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), symbol: symbol,
+                wordsBefore: UInt32(truncatingIfNeeded: words), classes: classes, labels: facts.labels, isWord: true))
         words += 1
     }
 
@@ -98,8 +106,7 @@ struct SentenceReader: ~Copyable {
         let classes = lexeme.classes.intersection(automaton.classes)
         let mayBegin = !classes.isDisjoint(with: automaton.beginningClasses)
         for symbol in vocabulary.symbols(of: value, lexeme.word) {
-            addItem(
-                lexeme.start, lexeme.end, symbol, &words, automaton, classes: classes, mayBegin: mayBegin, labelMarks: classes.labelMarks)
+            addItem(lexeme.start, lexeme.end, symbol, &words, automaton, classes: classes, mayBegin: mayBegin)
         }
     }
 
@@ -114,7 +121,7 @@ struct SentenceReader: ~Copyable {
 
     private mutating func addMarkItem(_ lexeme: Lexeme, wordsBefore: Int, _ automaton: Automaton) {
         if items.count > 0, !items[items.count - 1].isWord, items[items.count - 1].classes == lexeme.classes {
-            items[items.count - 1].end = lexeme.end
+            items[items.count - 1].end = UInt32(truncatingIfNeeded: lexeme.end)
             return
         }
         guard marksInRow < Self.mostMarks else { return }
@@ -122,16 +129,16 @@ struct SentenceReader: ~Copyable {
         if !lexeme.classes.isDisjoint(with: automaton.beginningClasses) { beginnings.append(items.count) }
         items.append(
             Item(
-                start: lexeme.start, end: lexeme.end, symbol: 0, wordsBefore: UInt32(truncatingIfNeeded: wordsBefore),
-                classes: lexeme.classes, labelMarks: lexeme.classes.labelMarks, isWord: false))
+                start: UInt32(truncatingIfNeeded: lexeme.start), end: UInt32(truncatingIfNeeded: lexeme.end), symbol: 0,
+                wordsBefore: UInt32(truncatingIfNeeded: wordsBefore), classes: lexeme.classes, labels: .none, isWord: false))
     }
 
-    private mutating func endSentence(_ scan: inout TextScan, _ automaton: Automaton) {
+    private mutating func endSentence(_ automaton: Automaton) {
         guard let start = sentenceStart else { return }
         if beginnings.count > 0 {
-            sentences.match(items, beginnings: beginnings, sentence: scan.sentences.count, automaton, into: &scan.matches)
+            sentences.match(items, beginnings: beginnings, sentence: ended.count, automaton, into: &matches)
         }
-        scan.sentences.append(Sentence(span: start..<sentenceEnd, kind: ending ?? .statement))
+        ended.append(Sentence(span: start..<sentenceEnd, kind: ending ?? .statement))
         items.removeAll()
         beginnings.removeAll()
         sentenceStart = nil
@@ -142,10 +149,12 @@ struct SentenceReader: ~Copyable {
 
 extension [PhraseMatch] {
     /// Matches come by their first word; those that begin at the same byte still need their order.
-    mutating func sortIfNeeded() {
+    ///
+    /// - Parameter range: Where those of one text are.
+    mutating func sortIfNeeded(_ range: Range<Int>) {
         func isBefore(_ a: PhraseMatch, _ b: PhraseMatch) -> Bool {
             (a.span.lowerBound, a.span.upperBound, a.phrase) < (b.span.lowerBound, b.span.upperBound, b.phrase)
         }
-        for index in indices.dropFirst() where isBefore(self[index], self[index - 1]) { return sort(by: isBefore) }
+        for index in range.dropFirst() where isBefore(self[index], self[index - 1]) { return self[range].sort(by: isBefore) }
     }
 }

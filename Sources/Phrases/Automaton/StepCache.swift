@@ -3,9 +3,11 @@
 /// Texts meet few of the sets that there could be, so a step is nearly always one look into a table. What is kept is bounded; results never
 /// depend on it.
 struct StepCache: ~Copyable {
+    /// What most steps need of a set; one line of the processor's cache.
+    // Not private: Swift 6.3 without optimisation cannot compile buffers of private types.
     struct StateSet: BitwiseCopyable {
-        /// The marks of all labels that an edge asks for.
-        let labelMarks: UInt64
+        /// Of the labels of words that an edge asks for.
+        let marks: LabelMarks
         /// Where words lead that no edge asks for, within a sentence and at its end; `unknown` until it is asked.
         var other = unknown
         var otherAtEnd = unknown
@@ -14,38 +16,42 @@ struct StepCache: ~Copyable {
         let stateCount: UInt32
         let firstPhrase: UInt32
         let phraseCount: UInt32
+        /// The classes that an edge asks for.
+        let classes: TokenClasses
+        /// Where a mark leads that no edge asks for; `unknown` until it is asked.
+        var pastMark = unknown
 
-        static let unknown = UInt32.max
-    }
-
-    struct Step: BitwiseCopyable {
-        var key: UInt64 = .max
-        var next: UInt32 = 0
+        init(marks: LabelMarks, classes: TokenClasses, states: Range<Int>, phrases: Range<Int>) {
+            self.marks = marks
+            self.classes = classes
+            (firstState, stateCount) = (UInt32(states.lowerBound), UInt32(states.count))
+            (firstPhrase, phraseCount) = (UInt32(phrases.lowerBound), UInt32(phrases.count))
+        }
     }
 
     private var sets = Buffer<StateSet>()
     private var states = Buffer<UInt32>()
     private var phrases = Buffer<UInt32>()
     private var numbers: [[UInt32]: UInt32] = [:]
-    private var steps = Buffer<Step>()
-    /// How far to shift a hash for it to be an index into `steps`.
-    private var shift: UInt64 = 0
-    private var misses = 0
+    /// Where the first word of a phrase leads, by its symbol.
+    private var firstSteps: Buffer<UInt32>
+    private var steps = StepTable()
+    private var unusualSteps = UnusualStepTable()
     private var stepper: Stepper
 
     /// The set that begins all phrases at the start of a sentence, and the one elsewhere.
-    static let sentenceStart: UInt32 = 0
-    static let elsewhere: UInt32 = 1
+    private static let sentenceStart: UInt32 = 0
+    private static let elsewhere: UInt32 = 1
+    private static let unknown = UInt32.max
 
-    private static let fewestSteps = 1 << 8
-    private static let mostSteps = 1 << 16
     private static let mostSets = 1 << 16
-    /// The key of a step has room for so many symbols.
-    static let mostSymbols = 1 << 21
     private static let mostStates = 1 << 20
+    /// A step has room for so many symbols.
+    static let mostSymbols = 1 << StepTable.symbolBits
 
     init(_ matcher: PhraseMatcher) {
         stepper = Stepper(matcher)
+        firstSteps = Buffer(repeating: Self.unknown, count: matcher.automaton.words.count * 4)
         reset()
     }
 
@@ -55,18 +61,37 @@ struct StepCache: ~Copyable {
         if sets.count > Self.mostSets || states.count + phrases.count > Self.mostStates { reset() }
     }
 
+    /// The set that the first word or mark of a phrase leads to.
+    ///
+    /// - Parameters:
+    ///   - atStart: Whether a sentence begins with it.
+    ///   - isLast: Whether no word of the sentence follows.
+    @inline(__always)
+    mutating func first(_ item: Item, atStart: Bool, isLast: Bool) -> UInt32 {
+        let start = atStart ? Self.sentenceStart : Self.elsewhere
+        guard item.classes.isDisjoint(with: sets[Int(start)].classes) else { return unusual(start, over: item, isLast: isLast) }
+        let index = Int(item.symbol) << 2 | (atStart ? 2 : 0) | (isLast ? 1 : 0)
+        let next = firstSteps[index]
+        return next != Self.unknown ? next : workOutFirst(index, start, item, isLast: isLast)
+    }
+
     /// The set that a word or mark leads to.
     ///
     /// - Parameter isLast: Whether no word of the sentence follows.
     @inline(__always)
-    mutating func next(_ set: UInt32, over item: borrowing Item, isLast: Bool) -> UInt32 {
-        if sets[Int(set)].labelMarks & item.labelMarks == 0, item.isWord {
-            let next = isLast ? sets[Int(set)].otherAtEnd : sets[Int(set)].other
-            return next != StateSet.unknown ? next : workOutOther(set, isLast: isLast)
+    mutating func next(_ set: UInt32, over item: Item, isLast: Bool) -> UInt32 {
+        guard item.classes.isDisjoint(with: sets[Int(set)].classes) else { return unusual(set, over: item, isLast: isLast) }
+        guard item.isWord else {
+            let next = sets[Int(set)].pastMark
+            return next != Self.unknown ? next : workOutPastMark(set, item)
         }
-        let key = Self.key(set, item, isLast: isLast)
-        let step = steps[index(of: key)]
-        return step.key == key ? step.next : workOutAndKeep(set, item, isLast: isLast, key)
+        if item.labels.areNone || !sets[Int(set)].marks.mayHave(item.labels) {
+            let next = isLast ? sets[Int(set)].otherAtEnd : sets[Int(set)].other
+            return next != Self.unknown ? next : workOutOther(set, isLast: isLast)
+        }
+        let key = StepTable.key(set, item.symbol, isLast: isLast)
+        if let next = steps.next(key) { return next }
+        return workOut(key, set, item, isLast: isLast)
     }
 
     /// Whether nothing can follow any more.
@@ -82,25 +107,20 @@ struct StepCache: ~Copyable {
 
     @inline(__always)
     func phrase(_ index: Int) -> Int { Int(phrases[index]) }
-
-    /// All that a step depends on, in one number: 17 bits for the set (there are never twice `mostSets`, for one run adds a few thousand at
-    /// most), 19 for the symbol, 26 for the classes.
-    @inline(__always)
-    private static func key(_ set: UInt32, _ item: borrowing Item, isLast: Bool) -> UInt64 {
-        UInt64(set) << 47 | UInt64(item.symbol) << 28 | UInt64(item.classes.rawValue) << 2 | (item.isWord ? 2 : 0) | (isLast ? 1 : 0)
-    }
-
-    @inline(__always)
-    private func index(of key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 }
 
 extension StepCache {
     @inline(never)
-    private mutating func workOutAndKeep(_ set: UInt32, _ item: Item, isLast: Bool, _ key: UInt64) -> UInt32 {
-        misses += 1
-        if misses > steps.count / 2, steps.count < Self.mostSteps { resize(to: steps.count * 4) }
+    private mutating func workOutFirst(_ index: Int, _ start: UInt32, _ item: Item, isLast: Bool) -> UInt32 {
+        let next = workOut(start, item, isLast: isLast)
+        firstSteps[index] = next
+        return next
+    }
+
+    @inline(never)
+    private mutating func workOut(_ key: UInt64, _ set: UInt32, _ item: Item, isLast: Bool) -> UInt32 {
         let next = workOut(set, item, isLast: isLast)
-        steps[index(of: key)] = Step(key: key, next: next)
+        steps.insert(key, next)
         return next
     }
 
@@ -108,6 +128,24 @@ extension StepCache {
     private mutating func workOutOther(_ set: UInt32, isLast: Bool) -> UInt32 {
         let next = workOut(set, .unknownWord, isLast: isLast)
         if isLast { sets[Int(set)].otherAtEnd = next } else { sets[Int(set)].other = next }
+        return next
+    }
+
+    /// What a mark leads to does not depend on which mark it is, where no edge asks for it, nor on where it stands.
+    @inline(never)
+    private mutating func workOutPastMark(_ set: UInt32, _ mark: Item) -> UInt32 {
+        let next = workOut(set, mark, isLast: false)
+        sets[Int(set)].pastMark = next
+        return next
+    }
+
+    /// A step over a mark, or a word that is of a class, which an edge may ask for.
+    @inline(never)
+    private mutating func unusual(_ set: UInt32, over item: Item, isLast: Bool) -> UInt32 {
+        let key = UnusualStepTable.Key(set, item, isLast: isLast)
+        if let next = unusualSteps.next(key) { return next }
+        let next = workOut(set, item, isLast: isLast)
+        unusualSteps.insert(key, next)
         return next
     }
 
@@ -122,23 +160,14 @@ extension StepCache {
         let identity = [UInt32(states.count)] + states + phrases
         if let number = numbers[identity] { return number }
         let number = UInt32(sets.count)
-        sets.append(
-            StateSet(
-                labelMarks: stepper.labelMarks(of: states), firstState: UInt32(self.states.count), stateCount: UInt32(states.count),
-                firstPhrase: UInt32(self.phrases.count), phraseCount: UInt32(phrases.count)))
+        let (firstState, firstPhrase) = (self.states.count, self.phrases.count)
         for state in states { self.states.append(state) }
         for phrase in phrases { self.phrases.append(phrase) }
+        sets.append(
+            StateSet(
+                marks: stepper.labelMarks(of: states), classes: stepper.classes(of: states), states: firstState..<self.states.count, phrases: firstPhrase..<self.phrases.count))
         numbers[identity] = number
         return number
-    }
-
-    /// Makes room for more steps, and keeps those that are known.
-    private mutating func resize(to count: Int) {
-        misses = 0
-        shift = UInt64(64 - count.trailingZeroBitCount)
-        var larger = Buffer(repeating: Step(), count: count)
-        for old in 0..<steps.count where steps[old].key != .max { larger[index(of: steps[old].key)] = steps[old] }
-        steps = larger
     }
 
     private mutating func reset() {
@@ -147,7 +176,8 @@ extension StepCache {
         phrases.removeAll()
         numbers.removeAll()
         steps.removeAll()
-        resize(to: Self.fewestSteps)
+        unusualSteps.removeAll()
+        for index in 0..<firstSteps.count { firstSteps[index] = Self.unknown }
         _ = number(states: [Automaton.sentenceStart], phrases: [])
         _ = number(states: [Automaton.elsewhere], phrases: [])
     }

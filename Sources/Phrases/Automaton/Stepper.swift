@@ -34,13 +34,24 @@ struct Stepper {
         }
     }
 
-    /// The marks of all labels that the edges of some states ask for.
-    func labelMarks(of states: [UInt32]) -> UInt64 {
-        var marks: UInt64 = 0
+    /// The marks of all labels of words that the edges of some states ask for.
+    func labelMarks(of states: [UInt32]) -> LabelMarks {
+        var marks = LabelMarks()
         for state in states {
-            for edge in automaton.edges.range(Int(state)) { marks |= automaton.edges.elements[edge].label.mark }
+            for edge in automaton.edges.range(Int(state)) where automaton.edges.elements[edge].label >= .firstOfWords {
+                marks.insert(automaton.edges.elements[edge].label)
+            }
         }
         return marks
+    }
+
+    /// The classes that the edges of some states ask for.
+    func classes(of states: [UInt32]) -> TokenClasses {
+        var classes: TokenClasses = []
+        for state in states {
+            for edge in automaton.edges.range(Int(state)) { classes.formUnion(TokenClasses(label: automaton.edges.elements[edge].label)) }
+        }
+        return classes
     }
 
     private mutating func begin() {

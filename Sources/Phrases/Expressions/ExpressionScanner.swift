@@ -17,12 +17,16 @@ final class ExpressionScanner {
 
     deinit { hs_free_scratch(scratch) }
 
-    /// Adds what is found in a text to its scan.
+    /// Adds what is found in a text to what was found in it before.
     ///
     /// - Parameters:
     ///   - bytes: The text, in valid UTF-8.
     ///   - quotes: What of it is quoted, in order: the text between is looked through piece by piece.
-    func scan(_ bytes: UnsafeBufferPointer<UInt8>, quotes: [Range<Int>], _ vocabulary: Vocabulary, into scan: inout TextScan) {
+    ///   - text: The last of the texts in `scans`.
+    func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, quotes: [Range<Int>], _ vocabulary: Vocabulary, into scans: inout TextScans,
+        _ text: inout TextScans.Text
+    ) {
         found.removeAll()
         var start = 0
         for quote in quotes {
@@ -32,7 +36,7 @@ final class ExpressionScanner {
         search(bytes, start..<max(start, bytes.count))
         guard !found.ranges.isEmpty else { return }
         let matches = found.leftmostLongest().map { (phrase: database.phrases[$0.expression], span: $0.from..<$0.to) }
-        scan.add(matches, in: SpeechMap(bytes, vocabulary))
+        scans.add(matches, to: &text, in: SpeechMap(bytes, vocabulary))
     }
 
     private func search(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>) {

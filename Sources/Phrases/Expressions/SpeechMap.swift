@@ -33,17 +33,21 @@ struct SpeechMap {
     }
 }
 
-extension TextScan {
-    /// Adds the matches of regular expressions, each with the sentence that holds its beginning; where that lies between two, the next one.
-    mutating func add(_ found: [(phrase: Int, span: Range<Int>)], in map: SpeechMap) {
+extension TextScans {
+    /// Adds, to what was found in the last text, the matches of regular expressions, each with the sentence that holds its beginning; where that lies between two, the next one.
+    mutating func add(_ found: [(phrase: Int, span: Range<Int>)], to text: inout Text, in map: SpeechMap) {
         guard let first = found.map(\.span.lowerBound).min(), let last = found.map(\.span.upperBound).max() else { return }
         // Signs alone are no sentence, but where they are all there is and somebody asks for them, they are what was said.
-        if sentences.isEmpty { sentences = [Sentence(span: first..<last, kind: .statement)] }
-        let spans = sentences.map(\.span)
+        if text.sentences.isEmpty {
+            sentences.append(Sentence(span: first..<last, kind: .statement))
+            text.sentences = text.sentences.lowerBound..<sentences.count
+        }
+        let spans = sentences[text.sentences].map(\.span)
         for (phrase, span) in found {
             let sentence = min(SpeechMap.count(spans) { $0.upperBound <= span.lowerBound }, spans.count - 1)
             matches.append(PhraseMatch(phrase: phrase, span: span, words: map.words(in: span), sentence: sentence))
         }
-        matches.sortIfNeeded()
+        text.matches = text.matches.lowerBound..<matches.count
+        matches.sortIfNeeded(text.matches)
     }
 }

@@ -55,7 +55,9 @@ public struct Phrase: Sendable, Hashable {
     }
 
     /// The names of the lists in the phrase, in the order in which they are written, each time that they are.
-    public var lists: [String] { Self.lists(in: elements) }
+    public var lists: [String] { mayNameLists ? Self.lists(in: elements) : [] }
+
+    private var mayNameLists: Bool { source.utf8.contains(UInt8(ascii: "@")) }
 
     /// The name of the list, where the phrase is that list and nothing else.
     public var wholeList: String? {
@@ -76,8 +78,12 @@ public struct Phrase: Sendable, Hashable {
 }
 
 extension Phrase {
+    /// By what was written alone: phrases of the same source differ only where lists of the same name do.
+    public func hash(into hasher: inout Hasher) { hasher.combine(source) }
+
     /// The phrase with other names for the lists in it, such as ones that are unique over several packs.
     public func namingLists(_ name: (String) -> String) -> Phrase {
+        guard mayNameLists else { return self }
         var phrase = self
         phrase.elements = Self.naming(elements, name)
         return phrase

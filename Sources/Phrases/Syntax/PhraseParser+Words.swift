@@ -3,6 +3,7 @@ extension PhraseParser {
     /// Reads a written word: one element, or several where it is a contraction or has a hyphen.
     mutating func words() throws(PhraseError) -> [Phrase.Element] {
         let start = index
+        if let word = plainWord() { return [.word(word)] }
         while let scalar = current, !Self.endsWord(scalar) {
             guard isAllowed(scalar) else { throw badCharacter(scalar) }
             index += 1
@@ -28,6 +29,19 @@ extension PhraseParser {
                 "write it as it is spelt: words that are drawn out in a text are read so, too")
         }
         return words.map { .word($0.text) }
+    }
+
+    /// Reads a word of small ASCII letters that is read as itself, as nearly all are.
+    ///
+    /// - Returns: nil where it is anything else; then nothing was read.
+    private mutating func plainWord() -> String? {
+        var end = index
+        while end < scalars.count, "a"..."z" ~= scalars[end] { end += 1 }
+        guard end > index, end == scalars.count || scalars[end] != "*" && Self.endsWord(scalars[end]) else { return nil }
+        let word = text(index..<end)
+        guard end - index < FoldedWord.limit, Contractions.whole[word] == nil, !Elongation.isElongated(FoldedWord(word)) else { return nil }
+        index = end
+        return word
     }
 
     private func prefix(_ written: String, _ range: Range<Int>) throws(PhraseError) -> String {

@@ -185,9 +185,8 @@ extension PhraseParser {
     mutating func passSpaces() { while let scalar = current, ScalarTable.entry(scalar).kind == .space { index += 1 } }
 
     func text(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
+        let (start, end) = (offsets[range.lowerBound], offsets[range.upperBound])
+        return String(source.utf8.prefix(end).dropFirst(start)) ?? ""
     }
 
     /// An error about some scalars.

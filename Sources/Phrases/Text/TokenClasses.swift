@@ -6,6 +6,11 @@ struct TokenClasses: OptionSet, Sendable, Hashable {
 
     init(bit: Int) { self.init(rawValue: 1 << UInt32(bit)) }
 
+    /// The class that a label asks for; none where it asks for something else.
+    init(label: Label) {
+        self.init(rawValue: label >= .token(bit: 0) && label < .firstOfWords ? 1 << (label - .token(bit: 0)) : 0)
+    }
+
     static let number = TokenClasses(bit: 0)
     static let money = TokenClasses(bit: 1)
     static let date = TokenClasses(bit: 2)

@@ -1,6 +1,6 @@
 /// The prefixes of the phrases, found by the first two bytes of a word.
 struct PrefixTable: Sendable {
-    private struct Prefix: BitwiseCopyable {
+    struct Prefix: BitwiseCopyable {
         let text: FoldedWord
         let lowMask: UInt64
         let highMask: UInt64

@@ -11,7 +11,7 @@ struct SpellingIndex: Sendable {
         let symbol: Symbol
     }
 
-    private struct Key: BitwiseCopyable {
+    struct Key: BitwiseCopyable {
         let hash: UInt64
         let target: Int
     }

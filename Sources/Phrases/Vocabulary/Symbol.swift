@@ -17,9 +17,6 @@ extension Label {
 
     /// The first label of a word or prefix.
     static let firstOfWords = token(bit: TokenClasses.width)
-
-    /// One of 64 bits. What has no marks in common has no labels in common; labels that ask for no certain word have none.
-    var mark: UInt64 { self <= .anyWord ? 0 : 1 << ((UInt64(self) &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 }
 
 /// Gives a label to each word and each prefix of the phrases, while the automaton is built.

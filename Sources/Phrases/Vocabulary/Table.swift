@@ -32,8 +32,13 @@ struct TableOfLists<Element: BitwiseCopyable>: Sendable {
     init(_ lists: [[Element]]) {
         var starts: [UInt32] = [0]
         for list in lists { starts.append(starts[starts.count - 1] + UInt32(list.count)) }
+        self.init(lists.flatMap { $0 }, starts: starts)
+    }
+
+    /// - Parameter starts: Where each list begins, and the end of all.
+    init(_ elements: [Element], starts: [UInt32]) {
         self.starts = Table(starts)
-        elements = Table(lists.flatMap { $0 })
+        self.elements = Table(elements)
     }
 
     /// Where the elements of a list are in `elements`.

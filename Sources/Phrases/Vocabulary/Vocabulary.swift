@@ -32,9 +32,20 @@ final class Vocabulary: Sendable {
     }
 
     /// The same as of its `FoldedWord`.
+    ///
+    /// - Parameter memory: Of words that were asked for before.
     @inline(__always)
-    func value(of word: PlainWord) -> UInt32 {
-        table.value(low: word.low, high: word.high) ?? unknown(Lexeme(word).word)
+    func value(of word: PlainWord, _ memory: inout UnknownWords) -> UInt32 {
+        if let value = table.value(low: word.low, high: word.high) { return value }
+        if let value = memory.value(low: word.low, high: word.high) { return value }
+        return unknown(Lexeme(word).word, &memory)
+    }
+
+    func value(of word: FoldedWord, _ memory: inout UnknownWords) -> UInt32 {
+        if let value = table.value(of: word) { return value }
+        guard word.length > 0 else { return 0 }
+        if word.length <= 16, let value = memory.value(low: word.low, high: word.high) { return value }
+        return unknown(word, &memory)
     }
 
     /// What a written word is: a symbol, or from `firstExpansion` on something that `symbols` tells the symbols of.
@@ -55,6 +66,13 @@ final class Vocabulary: Sendable {
     static let firstExpansion: UInt32 = 1 << 30
     /// The value of words like `l'attente`.
     private static let elided = UInt32.max
+
+    @inline(never)
+    private func unknown(_ word: FoldedWord, _ memory: inout UnknownWords) -> UInt32 {
+        let value = unknown(word)
+        if word.length <= 16 { memory.insert(low: word.low, high: word.high, value) }
+        return value
+    }
 
     /// What a word is that the table does not have as it stands.
     @inline(never)

@@ -1,6 +1,6 @@
 /// A table from words to numbers, made for being asked about words that it does not have.
 struct WordTable: Sendable {
-    private struct Slot: BitwiseCopyable {
+    struct Slot: BitwiseCopyable {
         var low: UInt64 = 0
         var high: UInt64 = 0
         /// In bytes; 0 where the slot is free.

@@ -11,11 +11,13 @@ public struct Condition: Sendable, Hashable {
     var noTag: [String] = []
     var minMessages = 0
     var lastSide: Side?
+    /// Whether it is for every transcript, as of most rules.
+    private var asksNothing = true
 
     init() {}
 
     /// Whether the rule is for a transcript.
-    func holds(for transcript: Transcript) -> Bool { Self.keys.allSatisfy { holds($0, for: transcript) } }
+    func holds(for transcript: Transcript) -> Bool { asksNothing || Self.keys.allSatisfy { holds($0, for: transcript) } }
 
     /// A part of the condition, by its key.
     enum Key: String, CaseIterable {
@@ -55,6 +57,7 @@ public struct Condition: Sendable, Hashable {
         minMessages = object.optional("min_messages")?.integer(in: 1...1_000_000) ?? 0
         lastSide = object.optional("last_by")?.word(Side.self)
         object.finish()
+        asksNothing = self == Condition()
         reportUnsatisfiable(at: object.cursor)
     }
 }

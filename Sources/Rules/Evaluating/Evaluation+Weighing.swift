@@ -6,6 +6,8 @@ extension Evaluation {
     ///
     /// - Parameter notes: Where to write down why; the outcome is the same with and without.
     func weigh(_ selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> Selection? {
+        // Whoever asks why wants to know what else does not hold.
+        if notes == nil, let list = selector.list, !scan.mayMatch(list, by: selector.roles) { return nil }
         if let length = unfitLength(of: messages, for: selector) {
             notes?.reject(length)
             // Whoever asks why wants to know which words it was about.
@@ -19,7 +21,7 @@ extension Evaluation {
                 return nil
             }
         } else if let kind = selector.sentence {
-            guard messages.contains(where: { scan(of: $0).sentences.contains { $0.kind == kind } }) else {
+            guard messages.contains(where: { scan.sentences(of: $0).contains { $0.kind == kind } }) else {
                 notes?.reject(.sentence(kind))
                 return nil
             }
@@ -33,23 +35,26 @@ extension Evaluation {
 
     private func unfitLength(of messages: [Int], for selector: Selector) -> Weighing.Verdict? {
         guard selector.minWords != nil || selector.maxWords != nil else { return nil }
-        let words = messages.reduce(0) { $0 + scan(of: $1).words }
+        let words = messages.reduce(0) { $0 + scan.words(of: $1) }
         guard words < selector.minWords ?? 0 || words > selector.maxWords ?? .max else { return nil }
         return .length(words: words, least: selector.minWords, most: selector.maxWords)
     }
 
-    private func matches(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> [Selection.Match] {
+    private func matches(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> [ListMatch] {
         guard let list = selector.list else { return [] }
-        return messages.flatMap { message in
-            matches(of: list, in: message, notes).compactMap { match -> Selection.Match? in
-                if let kind = selector.sentence, scan(of: message).sentences[match.sentence].kind != kind {
+        let found = notes == nil ? scan.matches(of: list, by: selector.roles) : []
+        var counted: [ListMatch] = []
+        for message in messages {
+            for match in notes.map({ tracedMatches(of: list, in: message, $0)[...] }) ?? found.inside(message) {
+                if let kind = selector.sentence, scan.sentence(match.sentence, of: message).kind != kind {
                     notes?.setAside(match, in: message, outside: kind)
-                    return nil
+                } else {
+                    notes?.count(match, in: message)
+                    counted.append(match)
                 }
-                notes?.count(match, in: message)
-                return Selection.Match(spot: Spot(message: message, span: match.span), weight: match.weight)
             }
         }
+        return counted
     }
 
     /// The first condition of those that are selectors which does not hold.

@@ -1,29 +1,31 @@
 import Phrases
 import Transcripts
 
-/// One transcript as the rules of one pack see it: its turns, its words, and what the lists match in them.
+/// One transcript as the rules of packs with one turn gap see it: its turns, its words, and what the lists match in them.
 ///
 /// Each message is scanned at most once, for all phrases of all rules. It belongs to one thread.
 public final class Evaluation {
     public let transcript: Transcript
     public let turns: [Turn]
+    /// Of the packs that it is for.
+    public let turnGap: Int64?
     /// Where to write down how outcomes come about; nil where nobody asks.
     let trace: Trace?
-    let rules: RuleSet
-    private let scans: ScanCache
+    var rules: RuleSet { scan.rules }
+    let scan: TranscriptScan
     /// For each message, the index of its turn; nil for bots, the system and notes.
     private let turnOfMessage: [Int?]
-    private let allTurns: [Int]
-    private let turnsBySide: [Side: [Int]]
+    private let customerTurns: [Int]
+    private let agentTurns: [Int]
 
     /// - Parameters:
-    ///   - scans: Shared by the evaluations of one transcript under several packs.
+    ///   - scan: Of that transcript, shared by its evaluations under several packs.
     ///   - trace: Where to write down how outcomes come about.
-    public init(_ transcript: Transcript, rules: RuleSet, turnGap: Int64?, scans: ScanCache, trace: Trace? = nil) {
+    public init(_ transcript: Transcript, turnGap: Int64?, scan: TranscriptScan, trace: Trace? = nil) {
         self.transcript = transcript
         self.trace = trace
-        self.rules = rules
-        self.scans = scans
+        self.scan = scan
+        self.turnGap = turnGap
         turns = transcript.turns(gap: turnGap)
         var turnOfMessage = [Int?](repeating: nil, count: transcript.messages.count)
         for (index, turn) in turns.enumerated() {
@@ -31,8 +33,8 @@ public final class Evaluation {
         }
         self.turnOfMessage = turnOfMessage
         let turns = turns
-        allTurns = Array(turns.indices)
-        turnsBySide = Dictionary(grouping: turns.indices, by: { turns[$0].side })
+        customerTurns = turns.indices.filter { turns[$0].side == .customer }
+        agentTurns = turns.indices.filter { turns[$0].side == .agent }
     }
 
     /// The turn that a message belongs to.
@@ -40,58 +42,12 @@ public final class Evaluation {
 
     /// The turns of some sides, as ascending indices.
     func turns(of sides: [Side]) -> [Int] {
-        Set(sides).count > 1 ? allTurns : sides.first.flatMap { turnsBySide[$0] } ?? []
-    }
-
-    /// What the words of a message are.
-    func scan(of message: Int) -> TextScan {
-        scans.scan(of: message, in: transcript, with: rules.matcher)
+        guard sides.contains(.customer) else { return sides.isEmpty ? [] : agentTurns }
+        return sides.contains(.agent) ? Array(turns.indices) : customerTurns
     }
 
     /// All of a message's text.
     func whole(_ message: Int) -> Spot { Spot(message: message, span: 0..<transcript.messages[message].text.utf8.count) }
-
-    /// What a list matches in a message, without what its `unless` protects; in order of position, none overlapping.
-    func matches(of list: Int, in message: Int, _ notes: WeighingNotes? = nil) -> [ListMatch] {
-        let scan = scan(of: message)
-        guard !scan.matches.isEmpty else { return [] }
-        guard let notes else { return matches(of: list, in: scan, losing: nil) }
-        return matches(of: list, in: scan) { match, loss in notes.setAside(match, in: message, loss) }
-    }
-
-    private func matches(of list: Int, in scan: TextScan, losing: ((ListMatch, ListMatch.Loss) -> Void)?) -> [ListMatch] {
-        var found: [ListMatch] = []
-        for match in scan.matches {
-            for entry in rules.membership[match.phrase] where entry.list == list {
-                found.append(ListMatch(span: match.span, weight: entry.weight, phrase: match.phrase, list: list, sentence: match.sentence))
-            }
-        }
-        for included in rules.lists[list].includes { found += matches(of: included, in: scan, losing: losing) }
-        if !found.isEmpty, let unless = rules.lists[list].unless {
-            let protected = matches(of: unless, in: scan, losing: nil)
-            found.removeAll { match in
-                guard let other = protected.overlap(with: match.span) else { return false }
-                losing?(match, .protected(by: other))
-                return true
-            }
-        }
-        return found.withoutOverlaps(losing: losing.map { losing in { losing($0, .overlapped(by: $1)) } })
-    }
-}
-
-/// The scans of one transcript's messages, made when first asked for.
-public final class ScanCache {
-    private var scans: [TextScan?] = []
-
-    public init() {}
-
-    func scan(of message: Int, in transcript: Transcript, with matcher: PhraseMatcher) -> TextScan {
-        if scans.isEmpty { scans = Array(repeating: nil, count: transcript.messages.count) }
-        if let scan = scans[message] { return scan }
-        let scan = matcher.scan(transcript.messages[message].text)
-        scans[message] = scan
-        return scan
-    }
 }
 
 extension Array where Element: Comparable {

@@ -29,15 +29,10 @@ struct Selection {
     /// Indices of its messages, ascending.
     let messages: [Int]
     /// What matched there, in order of position.
-    let matches: [Match]
-
-    struct Match {
-        let spot: Spot
-        let weight: Double
-    }
+    let matches: [ListMatch]
 
     /// The match that weighs most; of equals the first. Nil where the selector has no phrases.
-    var heaviest: Match? {
+    var heaviest: ListMatch? {
         matches.reduce(nil) { best, match in
             guard let best, best.weight >= match.weight else { return match }
             return best
@@ -45,11 +40,18 @@ struct Selection {
     }
 }
 
+extension ArraySlice<ListMatch> {
+    /// What they weigh together.
+    fileprivate var weight: Double { reduce(0) { $0 + $1.weight } }
+}
+
 extension Evaluation {
     /// What a selector selects, in order.
     ///
     /// - Parameter part: What the selector is to its rule, for the trace.
     func selections(of selector: Selector, as part: String) -> [Selection] {
+        // Whoever asks why wants to know of each message that nothing was there.
+        if trace == nil, let list = selector.list { return selections(of: selector, where: list) }
         let scope = turnScope(of: selector)
         switch selector.per {
         case .message:
@@ -62,6 +64,31 @@ extension Evaluation {
                 return spoken.isEmpty ? nil : selection(of: selector, as: part, in: spoken)
             }
         }
+    }
+
+    /// The same, by looking at those messages alone in which the selector's list matches something.
+    private func selections(of selector: Selector, where list: Int) -> [Selection] {
+        guard scan.mayMatch(list, by: selector.roles) else { return [] }
+        let matches = scan.matches(of: list, by: selector.roles)
+        let scope = turnScope(of: selector)
+        var selections: [Selection] = []
+        var next = 0
+        while next < matches.count {
+            let (first, message) = (next, matches[next].message)
+            while next < matches.count, matches[next].message == message { next += 1 }
+            guard isSpoken(message, by: selector, scope) else { continue }
+            switch selector.per {
+            case .message:
+                if selector.sentence == nil, matches[first..<next].weight < selector.atLeast { continue }
+                if let selection = weigh(selector, in: [message], nil) { selections.append(selection) }
+            case .turn:
+                guard let turn = turn(of: message) else { continue }
+                while next < matches.count, matches[next].message <= turns[turn].last { next += 1 }
+                let spoken = turns[turn].messages.filter { isSpoken($0, by: selector, scope) }
+                if let selection = weigh(selector, in: spoken, nil) { selections.append(selection) }
+            }
+        }
+        return selections
     }
 
     /// Where a selector's matches are, or the messages that it selects without phrases; in order.

@@ -44,9 +44,9 @@ struct Measurement: Sendable, Hashable {
         case .replySeconds: waits(in: evaluation)
         case .firstReplySeconds: Array(waits(in: evaluation).prefix(1))
         case .longestWaitSeconds: waits(in: evaluation).max { $0.number < $1.number }.map { [$0] } ?? []
-        case .words: sum(in: evaluation) { evaluation.scan(of: $0).words }
+        case .words: sum(in: evaluation) { evaluation.scan.words(of: $0) }
         case .messages: sum(in: evaluation) { _ in 1 }
-        case .questions: sum(in: evaluation) { evaluation.scan(of: $0).sentences.count { $0.kind == .question } }
+        case .questions: sum(in: evaluation) { evaluation.scan.questions(of: $0) }
         case .turns: turns(in: evaluation)
         }
     }
@@ -54,8 +54,7 @@ struct Measurement: Sendable, Hashable {
     /// The values of each message by the speakers; the metric counts words or questions.
     func valuesByMessage(in evaluation: Evaluation) -> [Metric.Value] {
         spoken(in: evaluation).map { message in
-            let scan = evaluation.scan(of: message)
-            let count = metric == .questions ? scan.sentences.count { $0.kind == .question } : scan.words
+            let count = metric == .questions ? evaluation.scan.questions(of: message) : evaluation.scan.words(of: message)
             return Metric.Value(number: Double(count), at: message)
         }
     }

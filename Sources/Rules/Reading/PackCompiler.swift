@@ -79,20 +79,21 @@ public final class PackCompiler {
             let phrase = try Phrase(parsing: text)
             // A phrase means the lists of the pack that it was written in, whichever pack takes it over.
             let scope = scopes[ObjectIdentifier(cursor.collector)] ?? [:]
-            for name in phrase.lists where scope[name] == nil {
+            let lists = phrase.lists
+            for name in lists where scope[name] == nil {
                 cursor.report(
                     "unknown-list", "there is no list “\(name)” in this pack",
                     help: Suggestion.question(for: name, in: scope.keys.sorted()) ?? "define it under \"lists\"")
                 return nil
             }
-            for name in phrase.lists {
+            for name in lists {
                 guard let packs = ambiguousNames[ObjectIdentifier(cursor.collector)]?[name] else { continue }
                 cursor.report(
                     "ambiguous-list", "\(packs.joined(separator: " and ")) both have a list “\(name)”",
                     help: "give one of them another name, or define one here: \"\(name)\": { \"extends\": \"\(packs[0])/\(name)\", … }")
                 return nil
             }
-            usedLists.formUnion(phrase.lists.compactMap { scope[$0] })
+            usedLists.formUnion(lists.compactMap { scope[$0] })
             let numbered = phrase.namingLists { scope[$0].map { String($0) } ?? $0 }
             return PhraseEntry(phrase: numbered, weight: weight, place: PhrasePlace(cursor, phrase: phrase.source))
         } catch {

@@ -49,7 +49,7 @@ extension RuleSet {
         listDefinitions = book.definitions
         suppressions = Dictionary(grouping: contents.suppressions, by: \.transcript)
         lists = book.lists
-        membership = book.membership
+        phraseLists = PhraseLists(book.membership, book.lists)
         uses = book.uses
         phrases = book.phrases
         matcher = try book.matcher()

@@ -48,7 +48,7 @@ extension RuleSet {
     private func members(of list: Int, _ samples: PhraseSamples) -> [Member] {
         samples.uses(of: list).enumerated().compactMap { order, use in
             guard !use.isProtection, case .phrase(let index) = use.content else { return nil }
-            let weight = membership[index].first { $0.list == list }?.weight ?? 0
+            let weight = phraseLists[index].first { $0.list == list }?.weight ?? 0
             return weight > 0 ? Member(phrase: index, weight: weight, place: use.place, order: order) : nil
         }
     }

@@ -19,10 +19,9 @@ extension RuleSet {
         let scan = matcher.scan(text)
         let places = PhraseIndex(self)
         let matches = scan.matches.flatMap { match in
-            membership[match.phrase].map { entry in
-                let found = ListMatch(
-                    span: match.span, weight: entry.weight, phrase: match.phrase, list: entry.list, sentence: match.sentence)
-                return TracedMatch(spot: Spot(message: index, span: match.span), weight: entry.weight, place: places.place(of: found))
+            phraseLists[match.phrase].map { entry in
+                let found = ListMatch(match, in: index, list: entry.list, weight: entry.weight)
+                return TracedMatch(spot: found.spot, weight: entry.weight, place: places.place(of: found))
             }
         }
         return MessageReading(

@@ -1,3 +1,4 @@
+import Phrases
 import TestSupport
 import Testing
 
@@ -5,7 +6,8 @@ import Testing
 
 @Suite struct OverlapsTests {
     private func match(_ span: Range<Int>, weight: Double = 1, phrase: Int = 0, list: Int = 0) -> ListMatch {
-        ListMatch(span: span, weight: weight, phrase: phrase, list: list, sentence: 0)
+        let match = PhraseMatch(phrase: phrase, span: span, words: 0..<1, sentence: 0)
+        return ListMatch(match, in: 0, list: list, weight: weight)
     }
 
     /// Each match against all that are kept: what the faster way must agree with.

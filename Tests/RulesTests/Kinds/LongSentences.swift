@@ -34,7 +34,7 @@ public struct LongSentences: RuleKind {
         var outcome = Outcome()
         for message in evaluation.transcript.messages where roles.contains(message.role) {
             let starts = WordReader.words(in: message.text).map(\.span.lowerBound)
-            for sentence in evaluation.scan(of: message.index).sentences {
+            for sentence in evaluation.scan.sentences(of: message.index) {
                 let words = starts.count(upTo: sentence.span.upperBound - 1) - starts.count(upTo: sentence.span.lowerBound - 1)
                 outcome.opportunities += 1
                 guard words > maxWords else { continue }

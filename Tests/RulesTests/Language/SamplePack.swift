@@ -61,10 +61,13 @@ struct SamplePack {
         objects[pointer] = Set(keys.map(\.name))
         writer.beginObject()
         for key in keys {
-            writer.key(key.name)
+            writer.key(named: key.name)
             write(key.shape, kind: kind, at: "\(pointer)/\(key.name)", depth: depth)
         }
-        if let stranger { writer.member(stranger, true) }
+        if let stranger {
+            writer.key(named: stranger)
+            writer.value(true)
+        }
         writer.endObject()
     }
 

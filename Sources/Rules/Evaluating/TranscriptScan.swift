@@ -1,0 +1,122 @@
+import Phrases
+import Transcripts
+
+/// The words of one transcript's messages, and what the lists match in them: each worked out at most once, when it is first asked for.
+///
+/// The evaluations of one transcript under several packs share it. It belongs to one thread.
+public final class TranscriptScan {
+    private let transcript: Transcript
+    let rules: RuleSet
+    private var scans = TextScans()
+    /// By message; nil until it is scanned.
+    private var texts: [TextScans.Text?]
+    /// A bit for each role whose messages are among `finds`.
+    private var covered: UInt8 = 0
+    private var finds = ListFinds()
+    /// By list: what it matches in the messages of the roles that are covered; nil until it is asked for.
+    private var resolved: [[ListMatch]?] = []
+    /// Times the matching of phrases; nil where nobody asks.
+    private let timer: MatchingTimer?
+
+    public init(_ transcript: Transcript, rules: RuleSet, timer: MatchingTimer? = nil) {
+        self.transcript = transcript
+        self.timer = timer
+        self.rules = rules
+        texts = Array(repeating: nil, count: transcript.messages.count)
+    }
+
+    // MARK: Messages
+
+    /// The number of words of a message.
+    func words(of message: Int) -> Int { text(of: message).words }
+
+    func sentences(of message: Int) -> ArraySlice<Sentence> {
+        // First of all, as it may have to be scanned.
+        let text = text(of: message)
+        return scans.sentences[text.sentences]
+    }
+
+    func sentence(_ sentence: Int, of message: Int) -> Sentence {
+        let text = text(of: message)
+        return scans.sentences[text.sentences.lowerBound + sentence]
+    }
+
+    func questions(of message: Int) -> Int { sentences(of: message).count { $0.kind == .question } }
+
+    /// Whether some of a message is written without spaces between its words. All such scripts take three bytes a letter or more, so hardly
+    /// any message is scanned for this alone.
+    func hasUnsegmentedScript(in message: Int) -> Bool {
+        if let text = texts[message] { return text.hasUnsegmentedScript }
+        return transcript.messages[message].text.utf8.contains { $0 >= 0xE0 } && text(of: message).hasUnsegmentedScript
+    }
+
+    /// Every phrase that matches in a message, in order of position.
+    func phrases(of message: Int) -> ArraySlice<PhraseMatch> {
+        let text = text(of: message)
+        return scans.matches[text.matches]
+    }
+
+    private func text(of message: Int) -> TextScans.Text {
+        if let text = texts[message] { return text }
+        let text = timer.map { $0.time { scan(message) } } ?? scan(message)
+        texts[message] = text
+        return text
+    }
+
+    private func scan(_ message: Int) -> TextScans.Text { rules.matcher.scan(transcript.messages[message].text, into: &scans) }
+
+    // MARK: Lists
+
+    /// Whether a list may match something in what some roles say; false is certain.
+    func mayMatch(_ list: Int, by roles: [Role]) -> Bool {
+        cover(roles)
+        return finds.mayMatch(list)
+    }
+
+    /// What a list matches in what some roles say, and perhaps in what others say, without what its `unless` protects; in order of position,
+    /// none overlapping.
+    func matches(of list: Int, by roles: [Role]) -> [ListMatch] {
+        cover(roles)
+        return matches(of: list)
+    }
+
+    private func matches(of list: Int) -> [ListMatch] {
+        guard finds.mayMatch(list) else { return [] }
+        if let matches = resolved[list] { return matches }
+        var found = finds.matches(of: list, scans.matches)
+        for included in rules.lists[list].includes { found.merge(matches(of: included)) }
+        if !found.isEmpty, let unless = rules.lists[list].unless {
+            let protected = matches(of: unless)
+            if !protected.isEmpty { found.removeAll { protected.overlaps($0) } }
+        }
+        let matches = found.withoutOverlapsByMessage
+        resolved[list] = matches
+        return matches
+    }
+
+    /// Scans the messages of some roles. Hardly any rule asks for others than the two sides, so they are not scanned for all.
+    private func cover(_ roles: [Role]) {
+        let asked = roles.reduce(0) { $0 | $1.bit }
+        guard asked & ~covered != 0 else { return }
+        let missing = (asked | Role.customer.bit | Role.agent.bit) & ~covered
+        covered |= missing
+        if !resolved.isEmpty, !transcript.messages.contains(where: { $0.role.bit & missing != 0 }) { return }
+        let texts = transcript.messages.indices.map { message -> Range<Int> in
+            transcript.messages[message].role.bit & covered != 0 ? text(of: message).matches : 0..<0
+        }
+        finds = ListFinds(scans.matches, of: texts, rules.phraseLists)
+        resolved = Array(repeating: nil, count: rules.phraseLists.listCount)
+    }
+}
+
+extension Role {
+    fileprivate var bit: UInt8 {
+        switch self {
+        case .customer: 1
+        case .agent: 2
+        case .bot: 4
+        case .system: 8
+        case .note: 16
+        }
+    }
+}
