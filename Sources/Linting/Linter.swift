@@ -7,11 +7,22 @@ import Transcripts
 /// Pure: it knows no clock, no files and no globals, so the same transcript and rules give the same result on any thread.
 public struct Linter: Sendable {
     public let rules: RuleSet
+    private let table: RuleTable
 
-    public init(_ rules: RuleSet) { self.rules = rules }
+    public init(_ rules: RuleSet) {
+        self.rules = rules
+        table = RuleTable(rules)
+    }
 
     /// What the rules find in a transcript.
     public func lint(_ transcript: Transcript) -> LintResult { lint(transcript, trace: nil).result }
+
+    /// The same, and the profiler is told what it took.
+    public func lint(_ transcript: Transcript, profiler: LintProfiler) -> LintResult {
+        let start = profiler.now
+        defer { profiler.addTranscript(since: start) }
+        return lint(transcript, trace: nil, profiler: profiler).result
+    }
 
     /// The same, and how it came about: what `lint` finds is what is told.
     public func explain(_ transcript: Transcript) -> Explanation {
@@ -20,38 +31,49 @@ public struct Linter: Sendable {
         return Explanation(transcript, result: result, shares: shares, trace: trace, rules: rules)
     }
 
-    private func lint(_ transcript: Transcript, trace: Trace?) -> (result: LintResult, shares: [ScoreShare]) {
-        let packs = rules.packs(for: transcript.language)
-        guard !packs.isEmpty else {
+    private func lint(
+        _ transcript: Transcript, trace: Trace?, profiler: LintProfiler? = nil
+    ) -> (result: LintResult, shares: [ScoreShare]) {
+        let packs = rules.packs.indices.filter { rules.packs[$0].judges(transcript.language) }
+        guard let first = packs.first else {
             return (LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true)), [])
         }
-        let scans = ScanCache()
+        let scan = TranscriptScan(transcript, rules: rules, timer: profiler?.timer)
         var shares: [ScoreShare] = []
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
-        var findings: [Finding] = []
-        var unsegmentedMessages = 0
+        var hits: [PlacedHit] = []
+        var evaluation = Evaluation(transcript, turnGap: rules.packs[first].turnGap, scan: scan, trace: trace)
         for pack in packs {
-            let evaluation = Evaluation(transcript, rules: rules, turnGap: pack.turnGap, scans: scans, trace: trace)
-            if pack == packs[0] { unsegmentedMessages = evaluation.unsegmentedMessages }
+            if rules.packs[pack].turnGap != evaluation.turnGap {
+                evaluation = Evaluation(transcript, turnGap: rules.packs[pack].turnGap, scan: scan, trace: trace)
+            }
             // By index: a rule is large, and to take it out of its array is to copy it.
-            for index in rules.rules.indices where rules.rules[index].reference.pack == pack.name {
+            for index in table.packs[pack].rules {
+                let start = profiler?.now
                 var outcome = rules.rules[index].evaluate(evaluation)
                 let suppressed = suppressing.apply(to: &outcome, of: rules.rules[index])
                 trace?.suppress(suppressed, leaving: outcome)
-                shares.append(ScoreShare(outcome, of: index, in: rules))
-                findings += outcome.hits.map { self.finding($0, of: rules.rules[index], in: transcript) }
+                if let start { profiler?.add(index, since: start, findings: outcome.hits.count) }
+                shares.append(ScoreShare(outcome, of: index, weight: table.rows[index].weight))
+                for hit in outcome.hits { hits.append(PlacedHit(hit: hit, rule: index, rank: table.rows[index].rank)) }
             }
         }
-        findings.sort { Self.order($0) < Self.order($1) }
-        Self.identify(&findings, in: transcript)
-        let tally = Tally(shares, rules: rules)
-        var verdict = tally.verdict(for: transcript, findings: findings, packs: packs)
-        verdict.unsegmentedMessages = unsegmentedMessages
+        let findings = findings(hits, in: transcript)
+        let tally = Tally(shares, table: table)
+        var verdict = tally.verdict(for: transcript, findings: findings, packs: packs.map { table.packs[$0].reference })
+        verdict.unsegmentedMessages = evaluation.unsegmentedMessages
         verdict.suppressed = suppressing.count
         return (LintResult(findings: findings, verdict: verdict, notices: suppressing.notices), tally.shares)
     }
 
-    private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript) -> Finding {
+    private func findings(_ hits: [PlacedHit], in transcript: Transcript) -> [Finding] {
+        var hash = StableHash()
+        hash.combine(transcript.id)
+        return hits.sorted { $0.order < $1.order }.map { finding($0.hit, of: rules.rules[$0.rule], in: transcript, hash) }
+    }
+
+    /// - Parameter hash: Of the transcript's id.
+    private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript, _ hash: StableHash) -> Finding {
         let at = Quotation(hit.at, in: transcript)
         let trigger = hit.trigger.map { Quotation($0, in: transcript) }
         let message = rule.message.text { placeholder in
@@ -62,30 +84,39 @@ public struct Linter: Sendable {
             }
         }
         return Finding(
-            id: "", rule: rule.reference, category: rule.category, behaviour: rule.behaviour, severity: rule.severity, message: message, at: at,
-            trigger: trigger, fix: rule.fix)
+            id: Self.id(hit, of: rule.reference, hash), rule: rule.reference, category: rule.category, behaviour: rule.behaviour,
+            severity: rule.severity, message: message, at: at, trigger: trigger, fix: rule.fix)
     }
 
-    // MARK: Order and identity
-
-    private static func order(_ finding: Finding) -> (Int, Int, Int, String, Int) {
-        (finding.at.message, finding.at.span.lowerBound, finding.at.span.upperBound, finding.rule.path, finding.trigger?.message ?? -1)
+    /// An id made of what a finding is about: the transcript, the rule, and the places; never of time or chance.
+    private static func id(_ hit: Hit, of rule: RuleReference, _ hash: StableHash) -> String {
+        var hash = hash
+        hash.combine(rule.path)
+        hash.combine(hit.at)
+        if let trigger = hit.trigger { hash.combine(trigger) }
+        return hash.text
     }
+}
 
-    /// Gives each finding an id made of what it is about: the transcript, the rule, and the places; never of time or chance.
-    private static func identify(_ findings: inout [Finding], in transcript: Transcript) {
-        for index in findings.indices {
-            let finding = findings[index]
-            var hash = StableHash()
-            hash.combine(transcript.id)
-            hash.combine(finding.rule.path)
-            for quotation in [finding.at, finding.trigger].compactMap({ $0 }) {
-                hash.combine(quotation.message)
-                hash.combine(quotation.span.lowerBound)
-                hash.combine(quotation.span.upperBound)
-            }
-            findings[index].id = hash.text
-        }
+/// What is to become a finding.
+private struct PlacedHit {
+    let hit: Hit
+    /// The rule's place in the rule set.
+    let rule: Int
+    /// The rule's place by its path.
+    let rank: Int
+
+    /// By message, then position, then rule.
+    var order: (Int, Int, Int, Int, Int) {
+        (hit.at.message, hit.at.span.lowerBound, hit.at.span.upperBound, rank, hit.trigger?.message ?? -1)
+    }
+}
+
+extension StableHash {
+    fileprivate mutating func combine(_ spot: Spot) {
+        combine(spot.message)
+        combine(spot.span.lowerBound)
+        combine(spot.span.upperBound)
     }
 }
 

@@ -17,26 +17,26 @@ public struct ScoreShare: Sendable, Hashable {
     public var possible: Double { weight * Double(opportunities) }
     public var kept: Double { weight * Double(opportunities - missed) }
 
-    init(_ outcome: Outcome, of rule: Int, in rules: RuleSet) {
+    init(_ outcome: Outcome, of rule: Int, weight: Double) {
         self.rule = rule
         opportunities = outcome.opportunities
         missed = outcome.missed
-        weight = rules.scoring.weight(of: rules.rules[rule].severity) * rules.rules[rule].weight
+        self.weight = weight
     }
 
     /// Lets, of the rules of one category that forbid something, those that were kept make one opportunity together: the heaviest stands
     /// for them. Where one of them was broken, those that were kept count for nothing. So the score does not depend on how finely a pack
     /// tells apart what must not be said.
-    static func settle(_ shares: inout [ScoreShare], rules: RuleSet) {
-        var representatives: [String: Int] = [:]
-        let prohibitions = shares.indices.filter { shares[$0].opportunities > 0 && rules.rules[shares[$0].rule].isProhibition }
-        for index in prohibitions {
-            let category = rules.rules[shares[index].rule].category
+    static func settle(_ shares: inout [ScoreShare], table: RuleTable) {
+        var representatives = [Int?](repeating: nil, count: table.prohibitions)
+        for index in shares.indices where shares[index].opportunities > 0 {
+            guard let category = table.rows[shares[index].rule].prohibition else { continue }
             if let other = representatives[category], !shares[index].outranks(shares[other]) { continue }
             representatives[category] = index
         }
-        for index in prohibitions where shares[index].missed == 0 {
-            guard let chosen = representatives[rules.rules[shares[index].rule].category], chosen != index else { continue }
+        for index in shares.indices where shares[index].opportunities > 0 && shares[index].missed == 0 {
+            guard let category = table.rows[shares[index].rule].prohibition, let chosen = representatives[category], chosen != index
+            else { continue }
             shares[index].opportunities = 0
             shares[index].representative = shares[chosen].rule
         }
@@ -47,8 +47,4 @@ public struct ScoreShare: Sendable, Hashable {
         if (missed > 0) != (other.missed > 0) { return missed > 0 }
         return weight > other.weight
     }
-}
-
-extension Rule {
-    fileprivate var isProhibition: Bool { type(of: kind).isProhibition }
 }

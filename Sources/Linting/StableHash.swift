@@ -7,21 +7,42 @@ struct StableHash {
     /// Adds a text, with its length, so that neighbours cannot run together.
     mutating func combine(_ text: String) {
         combine(text.utf8.count)
-        for byte in text.utf8 { combine(byte) }
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { for byte in $0 { combine(byte) } }
+        if isDone == nil { for byte in text.utf8 { combine(byte) } }
     }
 
+    /// Adds the eight bytes of a number, the lowest first.
     mutating func combine(_ number: Int) {
-        withUnsafeBytes(of: Int64(number).littleEndian) { for byte in $0 { combine(byte) } }
+        var rest = UInt64(bitPattern: Int64(number))
+        var left = 8
+        while rest != 0 {
+            combine(UInt8(truncatingIfNeeded: rest))
+            rest >>= 8
+            left -= 1
+        }
+        // The bytes that are left are zero: each does no more than multiply.
+        state &*= Self.powers[left]
     }
 
     private mutating func combine(_ byte: UInt8) {
         state ^= UInt128(byte)
-        state &*= 0x0000_0000_0100_0000_0000_0000_0000_013B
+        state &*= Self.prime
     }
+
+    private static let prime: UInt128 = 0x0000_0000_0100_0000_0000_0000_0000_013B
+    /// The prime to the power of 0 to 8.
+    private static let powers = (0..<8).reduce(into: [1 as UInt128]) { powers, _ in powers.append(powers[powers.count - 1] &* prime) }
 
     /// 32 hexadecimal digits.
     var text: String {
-        let digits = String(state, radix: 16)
-        return String(repeating: "0", count: 32 - digits.count) + digits
+        String(unsafeUninitializedCapacity: 32) { digits in
+            var rest = state
+            for position in (0..<32).reversed() {
+                let digit = UInt8(truncatingIfNeeded: rest & 0xF)
+                digits.initializeElement(at: position, to: digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+                rest >>= 4
+            }
+            return 32
+        }
     }
 }

@@ -7,7 +7,7 @@ public struct JSONLinesReport: Report {
     public init(quotes: QuoteMasking = .masked) { encoder = RecordEncoder(quotes: quotes) }
 
     public func transcript(_ linted: LintedTranscript) -> [UInt8] {
-        LogRecord.records(of: linted.transcript, from: linted.provenance, result: linted.result).flatMap { encoder.line($0) }
+        encoder.lines(of: linted.transcript, from: linted.provenance, result: linted.result)
     }
 
     public func rejected(_ record: RejectedRecord) -> [UInt8] { encoder.line(.rejected(record)) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct HelpTests {
     @Test(arguments: [
-        [], ["lint"], ["why"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"],
+        [], ["lint"], ["why"], ["convert"], ["formats"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "profile"], ["rules", "list"],
         ["rules", "explain"], ["rules", "docs"], ["rules", "diff"], ["rules", "fmt"], ["rules", "schema"],
         ["config"], ["config", "check"], ["tail"], ["baseline"], ["baseline", "write"], ["baseline", "prune"],
     ])

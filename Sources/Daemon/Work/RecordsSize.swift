@@ -7,16 +7,22 @@ enum RecordsSize {
     static func most(of transcript: Transcript, _ result: LintResult, from provenance: Provenance) -> Int {
         let origin = [provenance.file, provenance.format, provenance.source, transcript.language, transcript.agent, transcript.queue]
         let shared = fixed + most(of: origin.compactMap { $0 } + [transcript.id] + transcript.tags)
-        return result.findings.reduce(shared + most(of: result.verdict.packs)) { $0 + shared + most(of: $1) }
+        var size = shared + most(of: result.verdict.packs)
+        // By index: a finding is large, and to take it out of its array is to copy it.
+        for index in result.findings.indices { size += shared + most(of: result.findings[index]) }
+        return size
     }
 
     private static func most(of finding: Finding) -> Int {
-        let rule = [finding.id, finding.rule.pack, finding.rule.packVersion, finding.rule.name, finding.category]
-        let quotations = [finding.at, finding.trigger].compactMap { $0 }
-        return most(of: rule + [finding.message, finding.fix] + quotations.flatMap { [$0.quote, $0.author ?? ""] })
+        most(of: finding.id) + most(of: finding.rule.path) + most(of: finding.rule.packVersion) + most(of: finding.category)
+            + most(of: finding.message) + most(of: finding.fix) + most(of: finding.at) + (finding.trigger.map { most(of: $0) } ?? 0)
     }
 
-    private static func most(of texts: [String]) -> Int { texts.reduce(0) { $0 + quotes + escaped * $1.utf8.count } }
+    private static func most(of quotation: Quotation) -> Int { most(of: quotation.quote) + (quotation.author.map { most(of: $0) } ?? 0) }
+
+    private static func most(of texts: [String]) -> Int { texts.reduce(0) { $0 + most(of: $1) } }
+
+    private static func most(of text: String) -> Int { quotes + escaped * text.utf8.count }
 
     /// Quotation marks and a comma.
     private static let quotes = 3

@@ -18,12 +18,12 @@ struct TraceJSON {
         writer.endObject()
     }
 
-    mutating func member(_ name: String, _ write: (inout TraceJSON) -> Void) {
+    mutating func member(_ name: StaticString, _ write: (inout TraceJSON) -> Void) {
         writer.key(name)
         object(write)
     }
 
-    mutating func array<T>(_ name: String, _ elements: [T], _ write: (inout TraceJSON, T) -> Void) {
+    mutating func array<T>(_ name: StaticString, _ elements: [T], _ write: (inout TraceJSON, T) -> Void) {
         writer.key(name)
         writer.beginArray()
         for element in elements { write(&self, element) }

@@ -16,6 +16,7 @@ struct LintCommand: ParsableCommand {
               tact lint exports/                 For people
               tact lint --format jsonl a.csv     For programs: records as in the log
               tact lint --fail-on warning a.csv  For checks: any warning fails
+              tact lint --profile a.csv          Where the time went: by phase and by rule
             """)
 
     @Argument(
@@ -46,6 +47,15 @@ struct LintCommand: ParsableCommand {
         completion: .file(extensions: ["json"]))
     var baseline: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Show on standard error where the time went.",
+            discussion: """
+                First the phases, then the rules, the costliest first; times are those of all threads together. The MB/s are those of the \
+                input; evaluations are the transcripts that a rule was asked about.
+                """))
+    var profile = false
+
     func validate() throws {
         if !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024.") }
     }
@@ -56,10 +66,15 @@ struct LintCommand: ParsableCommand {
         let known = try baseline.map { try BaselineFile.read($0) }
         let settings = ReportSettings(quotes: quotes, style: Terminal.style(of: .output), width: Terminal.width)
         let inputs = InputFinder(paths)
-        let run = LintRun(linter: linter, report: format.report(settings), jobs: jobs, totalBytes: inputs.totalSize, baseline: known)
+        let profiler = profile ? RunProfiler(linter.rules, jobs: jobs) : nil
+        let run = LintRun(
+            linter: linter, report: format.report(settings), jobs: jobs, totalBytes: inputs.totalSize, baseline: known, profiler: profiler)
         var ledger = BaselineLedger(known ?? Baseline())
         var stream = TranscriptStream(inputs, settings: try exports.settings())
         let totals = try run.run(&stream, ledger: &ledger)
+        if let profiler {
+            StandardStreams.writeError(ProfileText(style: Terminal.style(of: .error)).text(profiler.end(bytes: stream.bytesRead)))
+        }
         if let baseline { StandardStreams.writeError(BaselineFile.summary(of: ledger, file: baseline)) }
         if totals.rejected > 0 { throw ExitCode(2) }
         if let worst = totals.worst, failOn.isReached(by: worst) { throw ExitCode(1) }

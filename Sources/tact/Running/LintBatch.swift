@@ -22,14 +22,16 @@ final class LintBatch: Sendable {
     private let linter: Linter
     private let report: any Report
     private let baseline: Baseline?
+    private let profiler: RunProfiler?
     private let next = Atomic<Int>(0)
     private let outcomes: Mutex<[Outcome?]>
 
-    init(_ items: [TranscriptStream.Item], linter: Linter, report: any Report, baseline: Baseline?) {
+    init(_ items: [TranscriptStream.Item], linter: Linter, report: any Report, baseline: Baseline?, profiler: RunProfiler? = nil) {
         self.items = items
         self.baseline = baseline
         self.linter = linter
         self.report = report
+        self.profiler = profiler
         outcomes = Mutex(Array(repeating: nil, count: items.count))
     }
 
@@ -47,21 +49,24 @@ final class LintBatch: Sendable {
 
     /// Takes one item after the other until none is left.
     private func work() {
+        let measured = profiler?.lintProfiler()
+        defer { if let measured { profiler?.add(measured) } }
         while true {
             let index = next.add(1, ordering: .relaxed).oldValue
             guard index < items.count else { return }
-            let outcome = lint(items[index])
+            let outcome = lint(items[index], measured)
             outcomes.withLock { $0[index] = outcome }
         }
     }
 
-    private func lint(_ item: TranscriptStream.Item) -> Outcome {
+    private func lint(_ item: TranscriptStream.Item, _ measured: LintProfiler?) -> Outcome {
         switch item {
         case .transcript(let transcript, let provenance):
-            let result = linter.lint(transcript)
+            let result = measured.map { linter.lint(transcript, profiler: $0) } ?? linter.lint(transcript)
             let comparison = baseline?.compare(result, of: transcript)
             let linted = LintedTranscript(transcript: transcript, provenance: provenance, result: comparison?.new ?? result)
-            return Outcome(output: report.transcript(linted), result: linted.result, comparison: comparison)
+            let output = profiler.measure(\.writing) { report.transcript(linted) }
+            return Outcome(output: output, result: linted.result, comparison: comparison)
         case .rejected(let record):
             return Outcome(output: report.rejected(record), result: nil, problem: record.diagnostic)
         }

@@ -16,6 +16,8 @@ struct LintRun {
     let totalBytes: Int64?
     /// Findings to leave out; nil, none.
     var baseline: Baseline?
+    /// Told where the time goes; nil, nobody asks.
+    var profiler: RunProfiler?
 
     /// A batch ends at so many items, or bytes of text.
     private static let itemLimit = 512
@@ -27,15 +29,17 @@ struct LintRun {
         var progress = ProgressBar()
         var running: (batch: LintBatch, threads: [PosixThread])?
         while true {
-            let items = Self.nextItems(of: &stream)
+            let items = profiler.measure(\.reading) { Self.nextItems(of: &stream) }
             let finished = running.map { $0.batch.finish($0.threads) } ?? []
             running = nil
             if !items.isEmpty {
-                let batch = LintBatch(items, linter: linter, report: report, baseline: baseline)
+                let batch = LintBatch(items, linter: linter, report: report, baseline: baseline, profiler: profiler)
                 running = (batch, jobs > 1 ? batch.start(threads: jobs) : [])
             }
             for comparison in finished.compactMap(\.comparison) { ledger.add(comparison) }
-            try write(finished, totals: &totals, progress: &progress)
+            try profiler.measure(\.writing) { () throws(SystemCallError) in
+                try write(finished, totals: &totals, progress: &progress)
+            }
             progress.update(done: stream.bytesRead, of: totalBytes, transcripts: totals.transcripts)
             if items.isEmpty { break }
         }
