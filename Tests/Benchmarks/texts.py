@@ -171,6 +171,10 @@ def generated(size, seed=7):
 
 
 def read(path):
-    """The conversations of a JSON-lines file of transcripts."""
+    """The conversations of a JSON-lines file of transcripts, whose messages may be put together anew."""
     with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
+        conversations = [json.loads(line) for line in file if line.strip()]
+    for conversation in conversations:
+        for message in conversation["messages"]:
+            message.pop("index", None)
+    return conversations

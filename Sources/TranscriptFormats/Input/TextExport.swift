@@ -21,7 +21,8 @@ struct TextExport: ExportBody {
     mutating func next() throws -> [ExportItem]? {
         guard !isDone else { return nil }
         isDone = true
-        var body = try self.body ?? recognised()
+        // Taken out, as what two hold is copied when it changes, with all that waits in it.
+        var body = try self.body.take() ?? recognised()
         let items = try body.next()
         self.body = body
         isDone = items == nil

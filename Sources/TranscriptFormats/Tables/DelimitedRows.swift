@@ -29,8 +29,17 @@ struct DelimitedRows: TableRows {
     /// Tables have plain text, or HTML as the helpdesk keeps it.
     private func body(_ text: String) -> MessageBody {
         if let kind = columns.textKind { return MessageBody(text, kind) }
-        // A tag that ends, or breaks a line; an entity or a lone tag may be what somebody writes.
-        return text.contains("</") || text.contains("<br") ? .html(text) : .plain(text)
+        return Self.hasMarkup(text) ? .html(text) : .plain(text)
+    }
+
+    /// Whether there is a tag that ends, or breaks a line; an entity or a lone tag may be what somebody writes.
+    private static func hasMarkup(_ text: String) -> Bool {
+        var rest = text.utf8[...]
+        while let tag = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[text.utf8.index(after: tag)...]
+            if rest.starts(with: "/".utf8) || rest.starts(with: "br".utf8) { return true }
+        }
+        return false
     }
 
     private func role(of row: DelimitedReader.Row, author: String?) -> Role {
