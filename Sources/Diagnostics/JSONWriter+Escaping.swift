@@ -23,20 +23,7 @@ extension JSONWriter {
 
     /// The first position from `start` on where something may have to be escaped; the text's end where there is none.
     private static func suspect(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let bytes = UnsafeRawBufferPointer(text)
-        var position = start
-        while position < bytes.count {
-            if position + 8 <= bytes.count, isPlain(bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)) {
-                position += 8
-                continue
-            }
-            let end = min(position + 8, bytes.count)
-            while position < end {
-                if isSuspect(bytes[position]) { return position }
-                position += 1
-            }
-        }
-        return bytes.count
+        EightBytes.position(in: text, from: start, isPlain: isPlain, isNotable: isSuspect)
     }
 
     /// Whether eight bytes are ASCII with nothing to escape; the highest bit of a byte that is something else is, or becomes, 1.

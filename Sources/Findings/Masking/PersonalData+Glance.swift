@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension PersonalData {
     /// A quick look over the bytes of a text; false is certain: nothing in it would be masked.
     ///
@@ -33,20 +35,7 @@ extension PersonalData {
 
     /// The first position from `start` on where a digit or an at sign may stand; the text's end where there is none.
     private static func notable(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let bytes = UnsafeRawBufferPointer(text)
-        var position = start
-        while position < bytes.count {
-            if position + 8 <= bytes.count, isPlain(bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)) {
-                position += 8
-                continue
-            }
-            let end = min(position + 8, bytes.count)
-            while position < end {
-                if isNotable(bytes[position]) { return position }
-                position += 1
-            }
-        }
-        return bytes.count
+        EightBytes.position(in: text, from: start, isPlain: isPlain, isNotable: isNotable)
     }
 
     /// Whether eight bytes are ASCII without a digit, an at sign and a per cent sign; the highest bit of a byte that is something else is,
