@@ -72,7 +72,9 @@ struct SentenceMatcher: ~Copyable {
     }
 
     /// Takes the longest match of each phrase, unless it overlaps an earlier one.
-    private mutating func collect(_ items: borrowing Buffer<Item>, from beginning: Int, sentence: Int, into matches: inout Buffer<PhraseMatch>) {
+    private mutating func collect(
+        _ items: borrowing Buffer<Item>, from beginning: Int, sentence: Int, into matches: inout Buffer<PhraseMatch>
+    ) {
         let first = items[beginning]
         for index in 0..<found.count {
             let phrase = found[index]

@@ -165,7 +165,8 @@ extension StepCache {
         for phrase in phrases { self.phrases.append(phrase) }
         sets.append(
             StateSet(
-                marks: stepper.labelMarks(of: states), classes: stepper.classes(of: states), states: firstState..<self.states.count, phrases: firstPhrase..<self.phrases.count))
+                marks: stepper.labelMarks(of: states), classes: stepper.classes(of: states), states: firstState..<self.states.count,
+                phrases: firstPhrase..<self.phrases.count))
         numbers[identity] = number
         return number
     }

@@ -34,7 +34,8 @@ struct SpeechMap {
 }
 
 extension TextScans {
-    /// Adds, to what was found in the last text, the matches of regular expressions, each with the sentence that holds its beginning; where that lies between two, the next one.
+    /// Adds, to what was found in the last text, the matches of regular expressions, each with the sentence that holds its beginning; where
+    /// that lies between two, the next one.
     mutating func add(_ found: [(phrase: Int, span: Range<Int>)], to text: inout Text, in map: SpeechMap) {
         guard let first = found.map(\.span.lowerBound).min(), let last = found.map(\.span.upperBound).max() else { return }
         // Signs alone are no sentence, but where they are all there is and somebody asks for them, they are what was said.
