@@ -72,7 +72,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func append(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+    mutating func append(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
 }
 
 extension Unicode.Scalar {

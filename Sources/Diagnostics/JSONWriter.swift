@@ -19,7 +19,7 @@ public struct JSONWriter: Sendable {
     public mutating func key(_ name: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        append(name)
         bytes.append(UInt8(ascii: "\""))
         endKey()
     }
@@ -109,7 +109,7 @@ public struct JSONWriter: Sendable {
 
     private mutating func literal(_ text: StaticString) {
         separate()
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        append(text)
     }
 
     private mutating func separate() {

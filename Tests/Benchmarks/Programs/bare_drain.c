@@ -14,16 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static long long now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000000000LL + time.tv_nsec;
-}
-
-static void fail(const char *what) {
-    perror(what);
-    exit(2);
-}
+#include "common.h"
 
 static char **names;
 static long count;

@@ -15,21 +15,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common.h"
+
 static const char *folder, *path;
 static long files, rate;
 static long long *sent, *seen;
 static const int patience_ms = 20000;
-
-static long long now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000000000LL + time.tv_nsec;
-}
-
-static void fail(const char *what) {
-    perror(what);
-    exit(2);
-}
 
 static void sleep_until(long long when) {
     struct timespec time = {when / 1000000000, when % 1000000000};

@@ -13,13 +13,9 @@
 #include <sys/wait.h>
 #include <time.h>
 
-extern char **environ;
+#include "common.h"
 
-static long long now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000000000LL + time.tv_nsec;
-}
+extern char **environ;
 
 static long long nanoseconds(struct timeval time) { return time.tv_sec * 1000000000LL + time.tv_usec * 1000LL; }
 

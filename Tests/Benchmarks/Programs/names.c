@@ -9,11 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static long long now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000000000LL + time.tv_nsec;
-}
+#include "common.h"
 
 int main(int count, char **arguments) {
     if (count < 3) return 2;

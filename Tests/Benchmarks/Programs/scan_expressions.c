@@ -11,11 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-static long long now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return time.tv_sec * 1000000000LL + time.tv_nsec;
-}
+#include "common.h"
 
 static char *contents(const char *path, size_t *size) {
     FILE *file = fopen(path, "r");
@@ -72,14 +68,14 @@ int main(int arguments, char **values) {
     if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) return 2;
     for (int round = atoi(values[3]); round > 0; round--) {
         unsigned long long matches = 0, bytes = 0;
-        long long start = now();
+        long long start = time_of(CLOCK_THREAD_CPUTIME_ID);
         for (char *text = texts; text < texts + size;) {
             size_t length = strlen(text);
             hs_scan(database, text, (unsigned)length, 0, scratch, found, &matches);
             bytes += length;
             text += length + 1;
         }
-        printf("%llu %llu %lld\n", bytes, matches, now() - start);
+        printf("%llu %llu %lld\n", bytes, matches, time_of(CLOCK_THREAD_CPUTIME_ID) - start);
         fflush(stdout);
     }
     return 0;
