@@ -82,7 +82,7 @@ struct Start {
             } catch {
                 switch error {
                 case .fatal(let message): throw DaemonExit(.inputOutput, "input-output", message)
-                case .blocked(let cause): try waitForSpace(cause, &backoff)
+                case .blocked(let cause): try wait(after: cause, &backoff)
                 }
             }
         }
@@ -126,21 +126,21 @@ struct Start {
                 return try body()
             } catch {
                 guard error.isOutOfSpace else { throw DaemonExit(error.mayPass ? .inputOutput : .unusable, [refusal(error)]) }
-                try waitForSpace(error, &backoff)
+                try wait(after: error, &backoff)
             }
         }
     }
 
     /// A restart would not find more.
-    private func waitForSpace(_ cause: SystemCallError, _ backoff: inout Backoff) throws(DaemonExit) {
+    private func wait(after cause: SystemCallError, _ backoff: inout Backoff) throws(DaemonExit) {
         let pause = backoff.wait()
-        let reason = cause.isOutOfSpace ? "waiting for space" : "putting a file back into incoming"
-        logger.error("\(cause): \(reason) before the start, trying again in \(pause / 1_000_000_000) s")
-        surroundings.notifier.status(cause.isOutOfSpace ? "waiting for space on the disk" : "a file cannot be put back into incoming")
+        let blockage = Blockage(cause)
+        logger.error("\(cause): \(blockage.activity) before the start, trying again in \(pause / 1_000_000_000) s")
+        surroundings.notifier.status(blockage.status)
         surroundings.pause(pause)
         guard surroundings.requests.isStopping else { return }
         surroundings.notifier.stopping()
-        logger.info("stopped while \(reason)")
+        logger.info("stopped while \(blockage.activity)")
         // As it was asked to.
         throw DaemonExit(.success, [])
     }

@@ -25,8 +25,7 @@ final class CommitLoop {
     /// When something was last committed, on the monotonic clock.
     private var lastWork: Int64
     /// Until when is waited, on the monotonic clock, and for what.
-    private var blockage: (until: Int64, trouble: String)?
-    private static let wantsSpace = "waiting for space on the disk"
+    private var blockage: (until: Int64, kind: Blockage)?
     private var pendingRecords: [LogRecord] = []
     /// What was refused at the last reload, for the status; nil where nothing was.
     var refusal: String?
@@ -87,9 +86,7 @@ final class CommitLoop {
             } else {
                 try commit(isStopping)
             }
-            if let blockage {
-                parts.logger.notice(blockage.trouble == Self.wantsSpace ? "there is space again" : "the file is back in incoming")
-            }
+            if let blockage { parts.logger.notice("\(blockage.kind.end)") }
             blockage = nil
             backoff.reset()
         } catch {
@@ -122,9 +119,9 @@ final class CommitLoop {
         case .fatal(let message): throw DaemonExit(.inputOutput, "input-output", message)
         case .blocked(let error):
             let pause = backoff.wait()
-            let trouble = error.isOutOfSpace ? Self.wantsSpace : "a file cannot be put back into incoming"
-            blockage = (parts.time.monotonic + pause, trouble)
-            let cause = error.isOutOfSpace ? "waiting for space" : "\(trouble) that was moved in another's place"
+            let kind = Blockage(error)
+            blockage = (parts.time.monotonic + pause, kind)
+            let cause = kind == .space ? kind.activity : "\(kind.status) that was moved in another's place"
             parts.logger.error("\(error): \(cause), nothing is lost; trying again in \(pause / 1_000_000_000) s")
         }
     }
@@ -142,7 +139,7 @@ final class CommitLoop {
 
     private func report() {
         parts.serviceLog.flush()
-        let trouble = blockage?.trouble ?? upkeep.trouble ?? refusal
+        let trouble = blockage?.kind.status ?? upkeep.trouble ?? refusal
         nextReport = statistics.report(
             to: parts.notifier, trouble: trouble, waiting: queue.intake.waitingCount, stuck: parts.committer.stuck.count,
             now: parts.time.monotonic)
