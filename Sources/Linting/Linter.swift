@@ -38,7 +38,7 @@ public struct Linter: Sendable {
         guard let first = packs.first else {
             return (LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true)), [])
         }
-        let scan = TranscriptScan(transcript, rules: rules, timer: profiler?.timer)
+        let scan = TranscriptScan(transcript, rules: rules, findsAll: trace != nil, timer: profiler?.timer)
         var shares: [ScoreShare] = []
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var hits: [PlacedHit] = []

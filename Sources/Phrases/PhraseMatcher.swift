@@ -10,13 +10,18 @@ public struct PhraseMatcher: Sendable {
 
     /// Makes an automaton of phrases; phrase k of the array is known as k in matches.
     ///
-    /// - Parameter list: The phrases of a list by its name, asked for where a phrase holds `@name`. The caller has made sure that the name
-    ///   exists and that no list holds itself.
+    /// - Parameters:
+    ///   - groups: Phrases by their numbers, for texts in which they alone are looked for; at most `PhraseGroup.most`.
+    ///   - list: The phrases of a list by its name, asked for where a phrase holds `@name`. The caller has made sure that the name exists and
+    ///     that no list holds itself.
     /// - Throws: The first phrase that is too long or too large once its lists are put in, or a regular expression that is.
-    public init(_ phrases: [Phrase], list: (String) -> [Phrase] = { _ in [] }) throws(PhraseMatcherError) {
+    public init(
+        _ phrases: [Phrase], groups: [[Int]] = [], list: (String) -> [Phrase] = { _ in [] }
+    ) throws(PhraseMatcherError) {
+        precondition(groups.count <= PhraseGroup.most)
         let builder = try Self.builder(phrases, list: list)
         vocabulary = Vocabulary(builder.labels)
-        automaton = Automaton(builder.states, entries: builder.entries, recognisers: builder.recognisers, vocabulary: vocabulary)
+        automaton = Automaton(builder, groups: [Array(phrases.indices)] + groups, vocabulary: vocabulary)
         try Self.checkSize(of: vocabulary, phrases)
         expressions = try ExpressionDatabase(phrases)
         phraseCount = phrases.count
@@ -54,9 +59,27 @@ public struct PhraseMatcher: Sendable {
     }
 
     /// The same, beside what was found in other texts.
-    public func scan(_ text: String, into scans: inout TextScans) -> TextScans.Text {
+    ///
+    /// - Parameter group: The phrases to find. Regular expressions are found whatever their group.
+    public func scan(_ text: String, for group: PhraseGroup = .all, into scans: inout TextScans) -> TextScans.Text {
         let scanner = scanners.take() ?? PhraseScanner(self)
         defer { scanners.giveBack(scanner) }
-        return scanner.scan(text, into: &scans)
+        return scanner.scan(text, for: group, into: &scans)
     }
+}
+
+/// Phrases of a matcher that a text can be scanned for alone: what nobody asks about a text need not be looked for in it.
+public struct PhraseGroup: Sendable, Hashable {
+    let number: Int
+
+    /// All phrases of the matcher.
+    public static let all = PhraseGroup(number: 0)
+
+    /// How many groups a matcher can have beside all phrases.
+    public static let most = 7
+
+    private init(number: Int) { self.number = number }
+
+    /// One of the groups that the matcher was made with.
+    public init(index: Int) { self.init(number: index + 1) }
 }

@@ -15,10 +15,10 @@ final class PhraseScanner: @unchecked Sendable {
     }
 
     /// Finds every phrase in a text, in one pass and in time linear in its length.
-    func scan(_ text: String, into scans: inout TextScans) -> TextScans.Text {
+    func scan(_ text: String, for group: PhraseGroup, into scans: inout TextScans) -> TextScans.Text {
         var text = text
         return text.withUTF8 { bytes in
-            var found = state.scan(bytes, vocabulary, automaton, into: &scans)
+            var found = state.scan(bytes, for: group.number, vocabulary, automaton, into: &scans)
             expressions?.scan(bytes, quotes: state.quotes, vocabulary, into: &scans, &found)
             return found
         }

@@ -12,6 +12,8 @@ public struct RuleSet: Sendable {
     public let suppressions: [String: [Suppression]]
     var lists: [CompiledList]
     package let matcher: PhraseMatcher
+    /// The phrases of the matcher that are asked for in what each role says.
+    let roleGroups: RoleGroups
     /// The lists that hold each phrase of the matcher.
     var phraseLists: PhraseLists
     /// Where each list holds each of its phrases, in the order of the packs.

@@ -126,6 +126,21 @@ struct AutomatonBuilder {
 }
 
 extension AutomatonBuilder {
+    /// The edges that begin some phrases, past those that pass over nothing.
+    func beginningEdges(of phrases: [Int], atSentenceStart: Bool) -> [DraftState.Edge] {
+        var reached = Set<Int>()
+        var edges: [DraftState.Edge] = []
+        var pending = phrases.map { entries[$0] }
+        while let state = pending.popLast() {
+            guard reached.insert(state).inserted else { continue }
+            for edge in states[state].edges {
+                if edge.label == .none { pending.append(edge.target) } else { edges.append(edge) }
+            }
+            if atSentenceStart { pending += states[state].startEdges }
+        }
+        return edges
+    }
+
     private static func regexInPhrase(_ outer: Phrase) -> PhraseError {
         PhraseError(
             code: "regex-in-phrase", message: "a list named in this phrase has a regular expression, which can only stand alone",

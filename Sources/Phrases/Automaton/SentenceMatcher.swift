@@ -32,9 +32,11 @@ struct SentenceMatcher: ~Copyable {
 
     /// Adds the matches in a sentence, by the word that they begin with.
     ///
-    /// - Parameter beginnings: The indices of the items that may begin a phrase, ascending.
+    /// - Parameters:
+    ///   - beginnings: The indices of the items that may begin a phrase, ascending.
+    ///   - group: Of the phrases that are looked for.
     mutating func match(
-        _ items: borrowing Buffer<Item>, beginnings: borrowing Buffer<Int>, sentence: Int, _ automaton: Automaton,
+        _ items: borrowing Buffer<Item>, beginnings: borrowing Buffer<Int>, of group: Int, sentence: Int,
         into matches: inout Buffer<PhraseMatch>
     ) {
         var firstWord = 0
@@ -43,23 +45,41 @@ struct SentenceMatcher: ~Copyable {
         while lastWord >= 0, !items[lastWord].isWord { lastWord -= 1 }
         for index in 0..<beginnings.count {
             let beginning = beginnings[index]
-            follow(items, from: beginning, atStart: beginning <= firstWord, lastWord: lastWord)
+            run += 1
+            steps.trim()
+            let first = steps.first(items[beginning], of: group, atStart: beginning <= firstWord, isLast: beginning >= lastWord)
+            follow(items, from: beginning, first, lastWord: lastWord)
             if found.count > 0 { collect(items, from: beginning, sentence: sentence, into: &matches) }
         }
     }
 
+    /// - Parameter first: The set that the first word or mark leads to.
     @inline(__always)
-    private mutating func follow(_ items: borrowing Buffer<Item>, from beginning: Int, atStart: Bool, lastWord: Int) {
-        run += 1
-        steps.trim()
-        var set = steps.first(items[beginning], atStart: atStart, isLast: beginning >= lastWord)
+    private mutating func follow(_ items: borrowing Buffer<Item>, from beginning: Int, _ first: UInt32, lastWord: Int) {
+        var set = first
         var index = beginning
         while true {
-            for phrase in steps.phrases(of: set) { find(steps.phrase(phrase), endingAt: index) }
-            index += 1
-            if index >= items.count || steps.isAtEnd(set) { return }
-            set = steps.next(set, over: items[index], isLast: index >= lastWord)
+            for phrase in steps.sets.phrases(of: set) { find(steps.sets.phrase(phrase), endingAt: index) }
+            guard let passed = pass(items, &index, from: set) else { return }
+            set = steps.next(set, passing: passed, over: items[index], isLast: index >= lastWord)
         }
+    }
+
+    /// Goes on to the next item that may be asked for.
+    ///
+    /// - Returns: How many words before it are passed over; nil where nothing is asked for any more.
+    @inline(__always)
+    private func pass(_ items: borrowing Buffer<Item>, _ index: inout Int, from set: UInt32) -> Int? {
+        let reach = steps.sets[set].reach
+        var passed = 0
+        while passed < reach.words {
+            index += 1
+            guard index < items.count else { return nil }
+            let item = items[index]
+            if reach.mayAsk(for: item) { return passed }
+            if item.isWord { passed += 1 }
+        }
+        return nil
     }
 
     @inline(__always)

@@ -9,6 +9,9 @@ struct SentenceReader: ~Copyable {
     /// The indices of the items that may begin a phrase.
     private var beginnings = Buffer<Int>()
     private var marksInRow = 0
+    /// Of the phrases that are looked for in the present text, and the classes of tokens that they may begin with.
+    private var group = 0
+    private var beginningClasses: TokenClasses = []
     /// The kind of the present sentence, once it is at its end.
     private var ending: Sentence.Kind?
     /// Where the first and last word or mark of the present sentence are; nil before the first.
@@ -24,17 +27,21 @@ struct SentenceReader: ~Copyable {
 
     init(_ matcher: PhraseMatcher) { sentences = SentenceMatcher(matcher) }
 
-    /// - Parameter bytes: The text, in valid UTF-8.
+    /// - Parameters:
+    ///   - bytes: The text, in valid UTF-8.
+    ///   - group: Of the phrases that are looked for.
     mutating func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ vocabulary: Vocabulary, _ automaton: Automaton, into scans: inout TextScans
+        _ bytes: UnsafeBufferPointer<UInt8>, for group: Int, _ vocabulary: Vocabulary, _ automaton: Automaton, into scans: inout TextScans
     ) -> TextScans.Text {
+        self.group = group
+        beginningClasses = automaton.beginningClasses[group]
         var scan = TextScans.Text()
         var lexer = Lexer(bytes)
         var lexeme = Lexeme()
         sentences.begin()
         while true {
             if let word = lexer.plainWord() {
-                if ending != nil || items.count >= Self.longestSentence { endSentence(automaton) }
+                if ending != nil || items.count >= Self.longestSentence { endSentence() }
                 if automaton.hasRecognisers {
                     add(Lexeme(word), &scan.words, vocabulary, automaton, bytes)
                 } else {
@@ -45,12 +52,12 @@ struct SentenceReader: ~Copyable {
             lexer.next(&lexeme)
             switch lexeme.kind {
             case .word:
-                if ending != nil || items.count >= Self.longestSentence { endSentence(automaton) }
+                if ending != nil || items.count >= Self.longestSentence { endSentence() }
                 add(lexeme, &scan.words, vocabulary, automaton, bytes)
             case .mark: addMark(&lexeme, wordsBefore: scan.words, automaton)
-            case .lineBreak: endSentence(automaton)
+            case .lineBreak: endSentence()
             case .end:
-                endSentence(automaton)
+                endSentence()
                 quotes = lexer.quotes
                 scan.hasUnsegmentedScript = lexer.hasUnsegmentedScript
                 scan.sentences = ended.moveAll(to: &scans.sentences)
@@ -90,7 +97,7 @@ struct SentenceReader: ~Copyable {
         if sentenceStart == nil { sentenceStart = start }
         sentenceEnd = end
         let facts = automaton.words[symbol]
-        if facts.mayBegin || mayBegin { beginnings.append(items.count) }
+        if facts.mayBegin(group) || mayBegin { beginnings.append(items.count) }
         items.append(
             Item(
                 start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), symbol: symbol,
@@ -104,7 +111,7 @@ struct SentenceReader: ~Copyable {
         _ lexeme: Lexeme, _ value: UInt32, _ words: inout Int, _ vocabulary: Vocabulary, _ automaton: Automaton
     ) {
         let classes = lexeme.classes.intersection(automaton.classes)
-        let mayBegin = !classes.isDisjoint(with: automaton.beginningClasses)
+        let mayBegin = !classes.isDisjoint(with: beginningClasses)
         for symbol in vocabulary.symbols(of: value, lexeme.word) {
             addItem(lexeme.start, lexeme.end, symbol, &words, automaton, classes: classes, mayBegin: mayBegin)
         }
@@ -126,17 +133,17 @@ struct SentenceReader: ~Copyable {
         }
         guard marksInRow < Self.mostMarks else { return }
         marksInRow += 1
-        if !lexeme.classes.isDisjoint(with: automaton.beginningClasses) { beginnings.append(items.count) }
+        if !lexeme.classes.isDisjoint(with: beginningClasses) { beginnings.append(items.count) }
         items.append(
             Item(
                 start: UInt32(truncatingIfNeeded: lexeme.start), end: UInt32(truncatingIfNeeded: lexeme.end), symbol: 0,
                 wordsBefore: UInt32(truncatingIfNeeded: wordsBefore), classes: lexeme.classes, labels: .none, isWord: false))
     }
 
-    private mutating func endSentence(_ automaton: Automaton) {
+    private mutating func endSentence() {
         guard let start = sentenceStart else { return }
         if beginnings.count > 0 {
-            sentences.match(items, beginnings: beginnings, sentence: ended.count, automaton, into: &matches)
+            sentences.match(items, beginnings: beginnings, of: group, sentence: ended.count, into: &matches)
         }
         ended.append(Sentence(span: start..<sentenceEnd, kind: ending ?? .statement))
         items.removeAll()

@@ -1,7 +1,9 @@
 /// Where words lead from sets of states: eight bytes a step, so that many of them are in the processor's cache.
 struct StepTable: ~Copyable {
     static let symbolBits: UInt64 = 21
-    private static let setBits: UInt64 = 20
+    private static let setBits: UInt64 = 16
+    /// Enough for the words that a match can have.
+    private static let passedBits: UInt64 = 7
     private static let fewest = 1 << 9
     private static let most = 1 << 19
     private static let free = UInt64.max
@@ -14,8 +16,8 @@ struct StepTable: ~Copyable {
 
     /// All that a step depends on.
     @inline(__always)
-    static func key(_ set: UInt32, _ symbol: Symbol, isLast: Bool) -> UInt64 {
-        (UInt64(set) << symbolBits | UInt64(symbol)) << 1 | (isLast ? 1 : 0)
+    static func key(_ set: UInt32, passing passed: Int, _ symbol: Symbol, isLast: Bool) -> UInt64 {
+        ((UInt64(set) << passedBits | UInt64(passed)) << symbolBits | UInt64(symbol)) << 1 | (isLast ? 1 : 0)
     }
 
     @inline(__always)
@@ -69,8 +71,8 @@ struct UnusualStepTable: ~Copyable {
         private let classes: UInt32
 
         @inline(__always)
-        init(_ set: UInt32, _ item: Item, isLast: Bool) {
-            place = StepTable.key(set, item.symbol, isLast: isLast) << 1 | (item.isWord ? 1 : 0)
+        init(_ set: UInt32, passing passed: Int, _ item: Item, isLast: Bool) {
+            place = StepTable.key(set, passing: passed, item.symbol, isLast: isLast) << 1 | (item.isWord ? 1 : 0)
             classes = item.classes.rawValue
         }
 

@@ -1,11 +1,13 @@
-/// Works out where a word or mark leads from some states of the automaton.
+/// Works out where words and marks lead from some states of the automaton.
 struct Stepper {
     private let vocabulary: Vocabulary
     private let automaton: Automaton
-    /// The states after the step that something can follow on, each once.
+    /// The states that it has come to and that something can follow on, each once.
     private(set) var reached: [UInt32] = []
-    /// The phrases that the step completes, each once.
+    /// The phrases that the last step completes, each once.
     private(set) var found: [UInt32] = []
+    /// The states before the last step.
+    private var before: [UInt32] = []
     /// By state: the last step that came by.
     private var visitedIn: [UInt32]
     private var pending: [UInt32] = []
@@ -17,44 +19,56 @@ struct Stepper {
         visitedIn = Array(repeating: 0, count: matcher.automaton.stateCount)
     }
 
+    /// Begins at no state.
+    mutating func begin() { reached.removeAll(keepingCapacity: true) }
+
+    /// Adds a state to begin at.
+    mutating func add(_ state: UInt32) { reached.append(state) }
+
     /// Goes over one item.
     ///
     /// - Parameter isLast: Whether no word of the sentence follows.
-    mutating func step(from states: [UInt32], over item: Item, isLast: Bool) {
-        begin()
-        for state in states {
+    mutating func step(over item: Item, isLast: Bool) {
+        beginStep()
+        for state in before {
             let edges = automaton.edges.range(Int(state))
             if item.isWord { take(.anyWord, of: edges) }
             item.forEachLabel(vocabulary) { take($0, of: edges) }
         }
         goOn(isLast: isLast)
         // A mark that a phrase does not ask for is passed over.
-        if !item.isWord {
-            for state in states where state != Automaton.sentenceStart && state != Automaton.elsewhere { keep(state) }
-        }
+        if !item.isWord { for state in before where !automaton.isStart(state) { keep(state) } }
     }
 
-    /// The marks of all labels of words that the edges of some states ask for.
-    func labelMarks(of states: [UInt32]) -> LabelMarks {
-        var marks = LabelMarks()
-        for state in states {
-            for edge in automaton.edges.range(Int(state)) where automaton.edges.elements[edge].label >= .firstOfWords {
-                marks.insert(automaton.edges.elements[edge].label)
+    /// Puts the states and phrases in their order.
+    mutating func sort() {
+        reached.sort()
+        found.sort()
+    }
+
+    /// What can go on from some states. What has been reached is forgotten.
+    mutating func reach(of states: [UInt32]) -> Reach {
+        var reach = Reach()
+        reached = states
+        while !reached.isEmpty {
+            reach.words += 1
+            beginStep()
+            for state in before {
+                for index in automaton.edges.range(Int(state)) {
+                    let edge = automaton.edges.elements[index]
+                    if edge.label >= .firstOfWords { reach.labels.insert(edge.label) }
+                    if edge.label == .anyWord { visit(edge.target) }
+                    reach.classes.formUnion(TokenClasses(label: edge.label))
+                }
             }
+            goOn(isLast: true)
+            if !found.isEmpty { reach.findsInPassing = true }
         }
-        return marks
+        return reach
     }
 
-    /// The classes that the edges of some states ask for.
-    func classes(of states: [UInt32]) -> TokenClasses {
-        var classes: TokenClasses = []
-        for state in states {
-            for edge in automaton.edges.range(Int(state)) { classes.formUnion(TokenClasses(label: automaton.edges.elements[edge].label)) }
-        }
-        return classes
-    }
-
-    private mutating func begin() {
+    private mutating func beginStep() {
+        swap(&before, &reached)
         reached.removeAll(keepingCapacity: true)
         found.removeAll(keepingCapacity: true)
         if number == .max {
@@ -77,7 +91,7 @@ struct Stepper {
     private mutating func goOn(isLast: Bool) {
         while let state = pending.popLast() {
             let edges = automaton.edges.range(Int(state))
-            if !edges.isEmpty { reached.append(state) }
+            if automaton.asks(edges) { reached.append(state) }
             for index in automaton.phrases.range(Int(state)) {
                 let phrase = automaton.phrases.elements[index]
                 if !found.contains(phrase) { found.append(phrase) }

@@ -17,8 +17,11 @@ public final class TranscriptScan {
     private var resolved: [[ListMatch]?] = []
     /// Times the matching of phrases; nil where nobody asks.
     private let timer: MatchingTimer?
+    private let findsAll: Bool
 
-    public init(_ transcript: Transcript, rules: RuleSet, timer: MatchingTimer? = nil) {
+    /// - Parameter findsAll: Whether to look for all phrases in each message, asked for or not, as somebody does who asks why.
+    public init(_ transcript: Transcript, rules: RuleSet, findsAll: Bool = false, timer: MatchingTimer? = nil) {
+        self.findsAll = findsAll
         self.transcript = transcript
         self.timer = timer
         self.rules = rules
@@ -50,7 +53,7 @@ public final class TranscriptScan {
         return transcript.messages[message].text.utf8.contains { $0 >= 0xE0 } && text(of: message).hasUnsegmentedScript
     }
 
-    /// Every phrase that matches in a message, in order of position.
+    /// Every phrase that matches in a message of those that are looked for there, in order of position.
     func phrases(of message: Int) -> ArraySlice<PhraseMatch> {
         let text = text(of: message)
         return scans.matches[text.matches]
@@ -63,7 +66,10 @@ public final class TranscriptScan {
         return text
     }
 
-    private func scan(_ message: Int) -> TextScans.Text { rules.matcher.scan(transcript.messages[message].text, into: &scans) }
+    private func scan(_ message: Int) -> TextScans.Text {
+        let message = transcript.messages[message]
+        return rules.matcher.scan(message.text, for: findsAll ? .all : rules.roleGroups[message.role], into: &scans)
+    }
 
     // MARK: Lists
 
@@ -110,13 +116,5 @@ public final class TranscriptScan {
 }
 
 extension Role {
-    fileprivate var bit: UInt8 {
-        switch self {
-        case .customer: 1
-        case .agent: 2
-        case .bot: 4
-        case .system: 8
-        case .note: 16
-        }
-    }
+    fileprivate var bit: UInt8 { 1 << UInt8(index) }
 }

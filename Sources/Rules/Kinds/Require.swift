@@ -30,7 +30,7 @@ public struct Require: RuleKind {
             conditions.finish()
         }
         guard let roles, let entries, let scope else { return nil }
-        let list = compiler.list(of: entries, unless: protection)
+        let list = compiler.list(of: entries, unless: protection, by: roles)
         if compiler.book.isWeighted(list) { compiler.dependsOnMessageBorders = true }
         words = Selector(roles: roles, list: list)
         self.scope = scope

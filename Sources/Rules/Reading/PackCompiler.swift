@@ -26,10 +26,13 @@ public final class PackCompiler {
         ambiguousNames[ObjectIdentifier(file)] = ambiguous
     }
 
-    /// A list without a name.
-    func list(of entries: [PhraseEntry], unless: [PhraseEntry] = []) -> Int {
+    /// A list without a name, for a selector.
+    ///
+    /// - Parameter roles: Those in whose messages it is asked for.
+    func list(of entries: [PhraseEntry], unless: [PhraseEntry] = [], by roles: [Role]) -> Int {
         let list = book.addList()
         book.fill(list, with: entries, unless: unless)
+        book.ask(list, by: roles)
         return list
     }
 
@@ -123,7 +126,7 @@ public final class PackCompiler {
         }
         let phrases = object.optional("phrases")
         let entries = phrases.flatMap { self.phrases($0) }
-        var selector = Selector(roles: roles ?? [], list: entries.map { list(of: $0, unless: protection) })
+        var selector = Selector(roles: roles ?? [], list: entries.map { list(of: $0, unless: protection, by: roles ?? []) })
         // Read whatever else is wrong, so that all mistakes come out at once.
         selector.readConditions(from: &object, roles: roles ?? [], compiler: self)
         guard roles != nil, phrases == nil || entries != nil else { return nil }

@@ -1,4 +1,5 @@
 import Phrases
+import Transcripts
 
 /// A phrase of a list with its weight.
 public struct PhraseEntry: Sendable {
@@ -23,6 +24,8 @@ final class PhraseBook {
     private var contents: [[Phrase]] = []
     /// The lists that have a phrase of another weight than 1.
     private var weighted: Set<Int> = []
+    /// The lists that selectors ask for, with the roles in whose messages.
+    private var asked: [(list: Int, roles: [Role])] = []
 
     func addList() -> Int {
         lists.append(CompiledList())
@@ -58,6 +61,9 @@ final class PhraseBook {
         }
     }
 
+    /// Says that a list is asked for in what some roles say.
+    func ask(_ list: Int, by roles: [Role]) { asked.append((list, roles)) }
+
     /// Whether a list, or one in it, has a phrase of another weight than 1.
     func isWeighted(_ list: Int) -> Bool {
         var seen: Set<Int> = []
@@ -71,9 +77,13 @@ final class PhraseBook {
     }
 
     /// A matcher of all phrases gathered.
-    func matcher() throws(PhraseMatcherError) -> PhraseMatcher {
-        try PhraseMatcher(phrases) { name in Int(name).map { contents[$0] } ?? [] }
+    ///
+    /// - Parameter groups: Those for what each role says.
+    func matcher(_ groups: RoleGroups) throws(PhraseMatcherError) -> PhraseMatcher {
+        try PhraseMatcher(phrases, groups: groups.phrases) { name in Int(name).map { contents[$0] } ?? [] }
     }
+
+    var roleGroups: RoleGroups { RoleGroups(asked: asked, lists, membership: membership) }
 
     private func index(of phrase: Phrase) -> Int {
         if let index = indices[phrase] { return index }

@@ -52,7 +52,8 @@ extension RuleSet {
         phraseLists = PhraseLists(book.membership, book.lists)
         uses = book.uses
         phrases = book.phrases
-        matcher = try book.matcher()
+        roleGroups = book.roleGroups
+        matcher = try book.matcher(roleGroups)
     }
 }
 

@@ -14,7 +14,7 @@ import Transcripts
         let loaded = RuleSet.load([SourceText(file: "test.json", text: text)])
         let rules = try #require(loaded.ruleSet, "\(loaded.diagnostics.map(\.message))")
         let transcript = Self.transcript(&chance)
-        let scan = TranscriptScan(transcript, rules: rules)
+        let scan = TranscriptScan(transcript, rules: rules, findsAll: true)
         let evaluation = Evaluation(transcript, turnGap: nil, scan: scan, trace: Trace(rules))
         // Some roles are asked for first, so that others come later.
         for roles in [[Role.agent], [.customer, .agent], [.bot], [.note, .system, .bot]] {
@@ -25,6 +25,27 @@ import Transcripts
                     #expect(Array(matches.inside(message)) == evaluation.tracedMatches(of: list, in: message, notes))
                 }
                 #expect(scan.mayMatch(list, by: roles) || matches.isEmpty)
+            }
+        }
+    }
+
+    /// What no rule asks about what a role says is not looked for there; whatever one asks about is.
+    @Test(arguments: 0..<60) func `what is asked of a role is found as if all were looked for`(seed: UInt64) throws {
+        var chance = SeededGenerator(seed: seed)
+        func by() -> String { Role.allCases.filter { _ in Bool.random(using: &chance) }.map { "\"\($0.rawValue)\"" }.joined(separator: ", ") }
+        func asks(_ list: String) -> String { "{ \"by\": [\(by())], \"phrases\": [\"@\(list)\"] }".replacing("[]", with: "[\"agent\"]") }
+        let rule = "\"kind\": \"follow\", \"trigger\": \(asks("a")), \"response\": \(asks("c")), \"cancel\": \(asks("d"))"
+        let text = RulePack.json(rule: rule, lists: Self.lists(&chance), bad: [#"["A: [[red]]"]"#], good: [#"["A: no"]"#])
+        let loaded = RuleSet.load([SourceText(file: "test.json", text: text)])
+        let rules = try #require(loaded.ruleSet, "\(loaded.diagnostics.map(\.message))")
+        let kind = try #require(rules.rules[0].kind as? Follow)
+        let transcript = Self.transcript(&chance)
+        let (some, all) = (TranscriptScan(transcript, rules: rules), TranscriptScan(transcript, rules: rules, findsAll: true))
+        for selector in [kind.trigger, kind.response, try #require(kind.cancel)] {
+            let list = try #require(selector.list)
+            let (found, expected) = (some.matches(of: list, by: selector.roles), all.matches(of: list, by: selector.roles))
+            for message in transcript.messages.indices where selector.roles.contains(transcript.messages[message].role) {
+                #expect(Array(found.inside(message)) == Array(expected.inside(message)))
             }
         }
     }

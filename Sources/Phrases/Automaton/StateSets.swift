@@ -1,0 +1,136 @@
+/// What most steps need of a set of states; one line of the processor's cache.
+struct StateSet: BitwiseCopyable {
+    /// What can go on from the set.
+    let reach: Reach
+    /// Where the set stands in the pools.
+    let firstState: UInt32
+    let stateCount: UInt32
+    let firstPhrase: UInt32
+    let phraseCount: UInt32
+}
+
+/// What can go on from a set of states after some words and marks that no edge asks for.
+///
+/// Most words that may begin a phrase begin none, and that is seen here without following it word by word.
+struct Reach: BitwiseCopyable {
+    /// Of the labels of words that are asked for, at once or after words that are passed over.
+    var labels = LabelMarks()
+    /// The classes that are asked for so.
+    var classes: TokenClasses = []
+    /// How many of the words that follow can matter; those beyond cannot, as gaps are bounded.
+    var words: UInt16 = 0
+    /// Whether a phrase may be found by passing over words alone: then none is passed over unseen.
+    var findsInPassing = false
+
+    /// Whether a word or mark may be asked for.
+    @inline(__always)
+    func mayAsk(for item: Item) -> Bool {
+        if !item.classes.isDisjoint(with: classes) { return true }
+        return item.isWord && (findsInPassing || mayAskForWord(item.labels))
+    }
+
+    @inline(__always)
+    func mayAskForWord(_ labels: SymbolLabels) -> Bool { !labels.areNone && self.labels.mayHave(labels) }
+}
+
+/// Sets of states of the automaton, each with the phrases found on reaching it; equal ones have one number.
+struct StateSets: ~Copyable {
+    private var sets = Buffer<StateSet>()
+    private var states = Buffer<UInt32>()
+    private var phrases = Buffer<UInt32>()
+    /// By set.
+    private var hashes = Buffer<UInt64>()
+    /// A power of two of slots, at most half of them taken: numbers of sets, `free` where there is none.
+    private var slots = Buffer(repeating: free, count: 1 << 10)
+
+    private static let free = UInt32.max
+    private static let mostMembers = 1 << 21
+
+    var count: Int { sets.count }
+
+    /// Whether they take up so much memory that they should be forgotten.
+    var areTooLarge: Bool { states.count + phrases.count > Self.mostMembers }
+
+    @inline(__always)
+    subscript(set: UInt32) -> StateSet { sets[Int(set)] }
+
+    /// Where the phrases that are found when a set is reached stand among all.
+    @inline(__always)
+    func phrases(of set: UInt32) -> Range<Int> {
+        let first = Int(sets[Int(set)].firstPhrase)
+        return Range(uncheckedBounds: (first, first + Int(sets[Int(set)].phraseCount)))
+    }
+
+    @inline(__always)
+    func phrase(_ index: Int) -> Int { Int(phrases[index]) }
+
+    /// Where the states of a set stand among all.
+    func states(of set: UInt32) -> Range<Int> {
+        let first = Int(sets[Int(set)].firstState)
+        return first..<first + Int(sets[Int(set)].stateCount)
+    }
+
+    func state(_ index: Int) -> UInt32 { states[index] }
+
+    /// The number of the set of some states and phrases, each in their order; nil where it was never met.
+    func number(_ states: [UInt32], _ phrases: [UInt32]) -> UInt32? {
+        var index = slot(Self.hash(states, phrases))
+        while slots[index] != Self.free {
+            if isSet(slots[index], states, phrases) { return slots[index] }
+            index = (index + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Gives a number to a set that was never met.
+    mutating func add(_ states: [UInt32], _ phrases: [UInt32], _ reach: Reach) -> UInt32 {
+        if sets.count * 2 >= slots.count { grow() }
+        let number = UInt32(sets.count)
+        sets.append(
+            StateSet(
+                reach: reach, firstState: UInt32(self.states.count), stateCount: UInt32(states.count),
+                firstPhrase: UInt32(self.phrases.count), phraseCount: UInt32(phrases.count)))
+        for state in states { self.states.append(state) }
+        for phrase in phrases { self.phrases.append(phrase) }
+        hashes.append(Self.hash(states, phrases))
+        put(number)
+        return number
+    }
+
+    mutating func removeAll() {
+        sets.removeAll()
+        states.removeAll()
+        phrases.removeAll()
+        hashes.removeAll()
+        for index in 0..<slots.count { slots[index] = Self.free }
+    }
+
+    private func isSet(_ set: UInt32, _ states: [UInt32], _ phrases: [UInt32]) -> Bool {
+        let known = sets[Int(set)]
+        guard Int(known.stateCount) == states.count, Int(known.phraseCount) == phrases.count else { return false }
+        for index in 0..<states.count where self.states[Int(known.firstState) + index] != states[index] { return false }
+        for index in 0..<phrases.count where self.phrases[Int(known.firstPhrase) + index] != phrases[index] { return false }
+        return true
+    }
+
+    private mutating func grow() {
+        slots = Buffer(repeating: Self.free, count: slots.count * 2)
+        for number in 0..<UInt32(sets.count) { put(number) }
+    }
+
+    private mutating func put(_ number: UInt32) {
+        var index = slot(hashes[Int(number)])
+        while slots[index] != Self.free { index = (index + 1) & (slots.count - 1) }
+        slots[index] = number
+    }
+
+    private func slot(_ hash: UInt64) -> Int { Int(hash >> 32) & (slots.count - 1) }
+
+    private static func hash(_ states: [UInt32], _ phrases: [UInt32]) -> UInt64 {
+        var hash: UInt64 = 0
+        for state in states { hash = (hash ^ UInt64(state)) &* 0x9E37_79B9_7F4A_7C15 }
+        hash ^= hash >> 29
+        for phrase in phrases { hash = (hash ^ UInt64(phrase)) &* 0xC2B2_AE3D_27D4_EB4F }
+        return hash ^ hash >> 32
+    }
+}
