@@ -40,6 +40,7 @@ public struct Linter: Sendable {
         }
         let scan = TranscriptScan(transcript, rules: rules, findsAll: trace != nil, timer: profiler?.timer)
         var shares: [ScoreShare] = []
+        shares.reserveCapacity(rules.rules.count)
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var hits: [PlacedHit] = []
         var evaluation = Evaluation(transcript, turnGap: rules.packs[first].turnGap, scan: scan, trace: trace)

@@ -1,6 +1,6 @@
-/// A set of labels of which it is known for sure only what is not in it: one of 256 bits for each.
+/// A set of labels of which it is known for sure only what is not in it: one of 384 bits for each.
 struct LabelMarks: BitwiseCopyable {
-    private var words: InlineArray<4, UInt64> = .init(repeating: 0)
+    private var words: InlineArray<6, UInt64> = .init(repeating: 0)
 
     mutating func insert(_ label: Label) { words[Int(label.mark >> 6)] |= 1 << UInt64(label.mark & 63) }
 
@@ -9,14 +9,14 @@ struct LabelMarks: BitwiseCopyable {
     func mayHave(_ labels: SymbolLabels) -> Bool { has(labels.first) || has(labels.second) || labels.areMore }
 
     @inline(__always)
-    private func has(_ mark: UInt8) -> Bool { words[Int(mark >> 6)] >> UInt64(mark & 63) & 1 != 0 }
+    private func has(_ mark: UInt16) -> Bool { words[Int(mark >> 6)] >> UInt64(mark & 63) & 1 != 0 }
 }
 
 /// The labels that a symbol answers to, as far as they decide quickly that an edge is for another one.
 struct SymbolLabels: BitwiseCopyable {
     /// The marks of two of the labels; the same twice where there is one.
-    fileprivate let first: UInt8
-    fileprivate let second: UInt8
+    fileprivate let first: UInt16
+    fileprivate let second: UInt16
     /// Whether there are more than two.
     fileprivate let areMore: Bool
     /// Whether there are none, as for a word that no phrase names.
@@ -33,6 +33,9 @@ struct SymbolLabels: BitwiseCopyable {
 }
 
 extension Label {
-    /// One of 256 numbers for each label.
-    fileprivate var mark: UInt8 { UInt8(truncatingIfNeeded: (UInt64(self) &* 0x9E37_79B9_7F4A_7C15) >> 56) }
+    /// One of 384 numbers for each label.
+    fileprivate var mark: UInt16 {
+        let hash = (UInt64(self) &* 0x9E37_79B9_7F4A_7C15) >> 32
+        return UInt16(truncatingIfNeeded: (hash &* 384) >> 32)
+    }
 }

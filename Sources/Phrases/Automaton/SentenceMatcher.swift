@@ -8,8 +8,28 @@ struct SentenceMatcher: ~Copyable {
     private var found = Buffer<Int>()
     /// By phrase.
     private var marks: Buffer<PhraseMark>
+    /// The beginnings that are followed together.
+    private var leads = Buffer<Lead>()
     private var run: UInt64 = 0
     private var text: UInt64 = 0
+
+    private static let beginningsAtOnce = 32
+
+    /// A beginning, and what comes next.
+    // Not private: Swift 6.3 without optimisation cannot compile buffers of private types.
+    struct Lead: BitwiseCopyable {
+        /// The index of its item.
+        let beginning: Int
+        /// The set that it leads to.
+        let set: UInt32
+        /// The index of the next item that may be asked for; -1 where there is none.
+        var next = -1
+        /// How many words before that are passed over.
+        var passed = 0
+        /// Of the step over it, and where that may be in the table.
+        var key = StepTable.noKey
+        var slot: UInt64 = 0
+    }
 
     struct PhraseMark: BitwiseCopyable {
         /// The run that found the phrase last.
@@ -43,23 +63,56 @@ struct SentenceMatcher: ~Copyable {
         while firstWord < items.count, !items[firstWord].isWord { firstWord += 1 }
         var lastWord = items.count - 1
         while lastWord >= 0, !items[lastWord].isWord { lastWord -= 1 }
-        for index in 0..<beginnings.count {
-            let beginning = beginnings[index]
-            run += 1
+        var next = 0
+        while next < beginnings.count {
             steps.trim()
-            let first = steps.first(items[beginning], of: group, atStart: beginning <= firstWord, isLast: beginning >= lastWord)
-            follow(items, from: beginning, first, lastWord: lastWord)
-            if found.count > 0 { collect(items, from: beginning, sentence: sentence, into: &matches) }
+            let end = min(next + Self.beginningsAtOnce, beginnings.count)
+            leads.removeAll()
+            for index in next..<end {
+                let beginning = beginnings[index]
+                let set = steps.first(items[beginning], of: group, atStart: beginning <= firstWord, isLast: beginning >= lastWord)
+                leads.append(Lead(beginning: beginning, set: set))
+            }
+            next += follow(items, lastWord: lastWord, sentence: sentence, into: &matches)
         }
     }
 
-    /// - Parameter first: The set that the first word or mark leads to.
+    /// Follows the phrases from some beginnings.
+    ///
+    /// First all that is needed of tables is asked for, for all beginnings, and then used: so the processor does not wait for one after the
+    /// other.
+    ///
+    /// - Returns: How many of the beginnings were followed, at least one: the rest has to wait until the steps are trimmed.
+    private mutating func follow(
+        _ items: borrowing Buffer<Item>, lastWord: Int, sentence: Int, into matches: inout Buffer<PhraseMatch>
+    ) -> Int {
+        for index in 0..<leads.count {
+            let lead = leads[index]
+            var next = lead.beginning
+            guard let passed = pass(items, &next, from: lead.set) else { continue }
+            leads[index].next = next
+            leads[index].passed = passed
+            leads[index].key = steps.key(lead.set, passing: passed, over: items[next], isLast: next >= lastWord)
+        }
+        for index in 0..<leads.count { leads[index].slot = steps.slot(leads[index].key) }
+        for index in 0..<leads.count {
+            if index > 0, steps.areTooMany { return index }
+            run += 1
+            follow(leads[index], items, lastWord: lastWord)
+            if found.count > 0 { collect(items, from: leads[index].beginning, sentence: sentence, into: &matches) }
+        }
+        return leads.count
+    }
+
     @inline(__always)
-    private mutating func follow(_ items: borrowing Buffer<Item>, from beginning: Int, _ first: UInt32, lastWord: Int) {
-        var set = first
-        var index = beginning
+    private mutating func follow(_ lead: Lead, _ items: borrowing Buffer<Item>, lastWord: Int) {
+        find(steps.sets[lead.set].phrases, endingAt: lead.beginning)
+        guard lead.next >= 0 else { return }
+        var index = lead.next
+        var set = steps.next(lead.key, lead.slot)
+            ?? steps.next(lead.set, passing: lead.passed, over: items[index], isLast: index >= lastWord)
         while true {
-            for phrase in steps.sets.phrases(of: set) { find(steps.sets.phrase(phrase), endingAt: index) }
+            find(steps.sets[set].phrases, endingAt: index)
             guard let passed = pass(items, &index, from: set) else { return }
             set = steps.next(set, passing: passed, over: items[index], isLast: index >= lastWord)
         }
@@ -80,6 +133,11 @@ struct SentenceMatcher: ~Copyable {
             if item.isWord { passed += 1 }
         }
         return nil
+    }
+
+    @inline(__always)
+    private mutating func find(_ phrases: Range<Int>, endingAt index: Int) {
+        for phrase in phrases { find(steps.sets.phrase(phrase), endingAt: index) }
     }
 
     @inline(__always)

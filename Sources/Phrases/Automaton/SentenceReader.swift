@@ -112,7 +112,7 @@ struct SentenceReader: ~Copyable {
     ) {
         let classes = lexeme.classes.intersection(automaton.classes)
         let mayBegin = !classes.isDisjoint(with: beginningClasses)
-        for symbol in vocabulary.symbols(of: value, lexeme.word) {
+        vocabulary.forEachSymbol(of: value, lexeme.word) { symbol in
             addItem(lexeme.start, lexeme.end, symbol, &words, automaton, classes: classes, mayBegin: mayBegin)
         }
     }

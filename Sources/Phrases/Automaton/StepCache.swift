@@ -27,8 +27,11 @@ struct StepCache: ~Copyable {
     /// Forgets all when there is too much. Numbers of sets do not outlive this.
     @inline(__always)
     mutating func trim() {
-        if sets.count > Self.mostSets || sets.areTooLarge { reset() }
+        if areTooMany { reset() }
     }
+
+    @inline(__always)
+    var areTooMany: Bool { sets.count > Self.mostSets || sets.areTooLarge }
 
     /// The set that the first word or mark of a phrase leads to.
     ///
@@ -52,13 +55,26 @@ struct StepCache: ~Copyable {
     ///   - isLast: Whether no word of the sentence follows.
     @inline(__always)
     mutating func next(_ set: UInt32, passing passed: Int, over item: Item, isLast: Bool) -> UInt32 {
-        let reach = sets[set].reach
-        guard item.classes.isDisjoint(with: reach.classes) else { return unusual(set, passing: passed, over: item, isLast: isLast) }
-        let symbol = reach.mayAskForWord(item.labels) ? item.symbol : 0
-        let key = StepTable.key(set, passing: passed, symbol, isLast: isLast)
-        if let next = steps.next(key) { return next }
-        return workOut(key, set, passing: passed, symbol == 0 ? .unknownWord : item, isLast: isLast)
+        let key = key(set, passing: passed, over: item, isLast: isLast)
+        guard key != StepTable.noKey else { return unusual(set, passing: passed, over: item, isLast: isLast) }
+        return steps.next(key) ?? workOut(key, set, passing: passed, item, isLast: isLast)
     }
+
+    /// The key of the same step, to look it up ahead; `noKey` where it is an unusual one.
+    @inline(__always)
+    func key(_ set: UInt32, passing passed: Int, over item: Item, isLast: Bool) -> UInt64 {
+        let reach = sets[set].reach
+        guard item.classes.isDisjoint(with: reach.classes) else { return StepTable.noKey }
+        return StepTable.key(set, passing: passed, reach.mayAskForWord(item.labels) ? item.symbol : 0, isLast: isLast)
+    }
+
+    /// What stands where a step begins to be looked for.
+    @inline(__always)
+    func slot(_ key: UInt64) -> UInt64 { steps.slot(key) }
+
+    /// Where a step leads, if that is what stands in its slot.
+    @inline(__always)
+    func next(_ key: UInt64, _ slot: UInt64) -> UInt32? { steps.next(key, slot) }
 }
 
 extension StepCache {
@@ -89,16 +105,9 @@ extension StepCache {
     private mutating func workOut(_ set: UInt32, passing passed: Int, _ item: Item, isLast: Bool) -> UInt32 {
         stepper.begin()
         for index in sets.states(of: set) { stepper.add(sets.state(index)) }
-        for _ in 0..<passed { stepper.step(over: .unknownWord, isLast: false) }
+        for _ in 0..<passed { stepper.pass() }
         stepper.step(over: item, isLast: isLast)
-        return number()
-    }
-
-    /// The number of the set that the stepper has come to.
-    private mutating func number() -> UInt32 {
-        stepper.sort()
-        let (states, phrases) = (stepper.reached, stepper.found)
-        return sets.number(states, phrases) ?? sets.add(states, phrases, stepper.reach(of: states))
+        return stepper.number(in: &sets)
     }
 
     private mutating func reset() {

@@ -8,7 +8,7 @@ struct StepTable: ~Copyable {
     private static let most = 1 << 19
     private static let free = UInt64.max
 
-    /// A power of two of slots, at most half of them taken: the key of a step, then in the lowest bits the set that it leads to.
+    /// A power of two of slots, at most three quarters of them taken: the key of a step, then in the lowest bits the set that it leads to.
     private var slots = Buffer(repeating: free, count: fewest)
     private var taken = 0
     /// How far to shift a hash for it to be the index of a slot.
@@ -20,12 +20,25 @@ struct StepTable: ~Copyable {
         ((UInt64(set) << passedBits | UInt64(passed)) << symbolBits | UInt64(symbol)) << 1 | (isLast ? 1 : 0)
     }
 
+    /// No step's key.
+    static let noKey = free >> setBits
+
+    /// What stands in the first slot that a step may be in.
+    @inline(__always)
+    func slot(_ key: UInt64) -> UInt64 { slots[start(of: key)] }
+
+    /// Where a step leads, if it is what stands in a slot.
+    @inline(__always)
+    func next(_ key: UInt64, _ slot: UInt64) -> UInt32? {
+        slot >> Self.setBits == key && key != Self.noKey ? UInt32(truncatingIfNeeded: slot) & (1 << UInt32(Self.setBits) - 1) : nil
+    }
+
     @inline(__always)
     func next(_ key: UInt64) -> UInt32? {
         var index = start(of: key)
         while true {
             let slot = slots[index]
-            if slot >> Self.setBits == key { return UInt32(truncatingIfNeeded: slot) & (1 << UInt32(Self.setBits) - 1) }
+            if let next = next(key, slot) { return next }
             if slot == Self.free { return nil }
             index = (index + 1) & (slots.count - 1)
         }
@@ -33,7 +46,7 @@ struct StepTable: ~Copyable {
 
     /// Keeps a step that is not here. Where there is no room for more, those before are forgotten.
     mutating func insert(_ key: UInt64, _ next: UInt32) {
-        if taken * 2 >= slots.count {
+        if taken * 4 >= slots.count * 3 {
             if slots.count < Self.most { grow() } else { removeAll() }
         }
         put(key << Self.setBits | UInt64(next))

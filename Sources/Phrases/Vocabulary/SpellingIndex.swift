@@ -31,7 +31,7 @@ struct SpellingIndex: Sendable {
         for (word, symbol) in words {
             let letters = Array(word.unicodeScalars)
             guard letters.count >= Self.shortest, !word.utf8.contains(where: { $0.isDigit || $0 == UInt8(ascii: "'") }) else { continue }
-            for hash in Self.hashes(of: letters) {
+            Self.forEachHash(of: letters) { hash in
                 keys.append(Key(hash: hash, target: targets.count))
                 filter[Self.filterIndex(hash)] |= Self.filterBit(hash)
             }
@@ -55,7 +55,8 @@ struct SpellingIndex: Sendable {
         let letters = Array(word.text.unicodeScalars)
         guard letters.count >= Self.shortest, !letters.contains(where: { "0"..."9" ~= $0 }) else { return 0 }
         var best: Target?
-        for hash in Self.hashes(of: letters) where has(hash) {
+        Self.forEachHash(of: letters) { hash in
+            guard has(hash) else { return }
             for index in keys(with: hash) {
                 let target = targets[keys[index].target]
                 guard Misspelling.is(letters, of: target.letters) else { continue }
@@ -93,37 +94,39 @@ struct SpellingIndex: Sendable {
         return inverse
     }()
 
-    /// The hashes of a word as it is and without each of its letters.
-    private static func hashes(of letters: [Unicode.Scalar]) -> [UInt64] {
-        var sums: [UInt64] = [0]
+    /// Whether one of the hashes of a word, as it is and without each of its letters, is wanted; it goes no further then.
+    ///
+    /// - Parameter letter: The code of the letter at an index.
+    @inline(__always)
+    private static func hasHash(_ count: Int, letter: (Int) -> UInt64, where isWanted: (UInt64) -> Bool) -> Bool {
+        var whole: UInt64 = 0
         var power: UInt64 = 1
-        for letter in letters {
-            sums.append(sums[sums.count - 1] &+ UInt64(letter.value) &* power)
+        for index in 0..<count {
+            whole = whole &+ letter(index) &* power
             power = power &* base
         }
-        let whole = sums[letters.count]
-        return [mixed(whole)] + letters.indices.map { mixed(sums[$0] &+ (whole &- sums[$0 + 1]) &* inverse) }
+        if isWanted(mixed(whole)) { return true }
+        var before: UInt64 = 0
+        power = 1
+        for index in 0..<count {
+            let after = before &+ letter(index) &* power
+            if isWanted(mixed(before &+ (whole &- after) &* inverse)) { return true }
+            before = after
+            power = power &* base
+        }
+        return false
+    }
+
+    private static func forEachHash(of letters: [Unicode.Scalar], _ body: (UInt64) -> Void) {
+        _ = hasHash(letters.count) { UInt64(letters[$0].value) } where: {
+            body($0)
+            return false
+        }
     }
 
     /// Whether the index has one of the word's hashes, as far as the filter can tell.
     private func mayBeMisspelt(_ word: FoldedWord) -> Bool {
-        guard word.isASCII else { return true }
-        var whole: UInt64 = 0
-        var power: UInt64 = 1
-        for index in 0..<word.length {
-            whole = whole &+ UInt64(word[index]) &* power
-            power = power &* Self.base
-        }
-        if has(Self.mixed(whole)) { return true }
-        var before: UInt64 = 0
-        power = 1
-        for index in 0..<word.length {
-            let after = before &+ UInt64(word[index]) &* power
-            if has(Self.mixed(before &+ (whole &- after) &* Self.inverse)) { return true }
-            before = after
-            power = power &* Self.base
-        }
-        return false
+        !word.isASCII || Self.hasHash(word.length) { UInt64(word[$0]) } where: { has($0) }
     }
 
     @inline(__always)

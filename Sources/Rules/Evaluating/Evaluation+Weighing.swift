@@ -30,7 +30,7 @@ extension Evaluation {
             notes?.reject(.nested(condition))
             return nil
         }
-        return Selection(messages: messages, matches: matches.filter { $0.weight > 0 })
+        return Selection(messages: messages, matches: matches.allSatisfy { $0.weight > 0 } ? matches : matches.filter { $0.weight > 0 })
     }
 
     private func unfitLength(of messages: [Int], for selector: Selector) -> Weighing.Verdict? {
@@ -43,6 +43,7 @@ extension Evaluation {
     private func matches(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> [ListMatch] {
         guard let list = selector.list else { return [] }
         let found = notes == nil ? scan.matches(of: list, by: selector.roles) : []
+        if notes == nil, selector.sentence == nil, messages.count == 1 { return Array(found.inside(messages[0])) }
         var counted: [ListMatch] = []
         for message in messages {
             for match in notes.map({ tracedMatches(of: list, in: message, $0)[...] }) ?? found.inside(message) {
@@ -60,8 +61,7 @@ extension Evaluation {
     /// The first condition of those that are selectors which does not hold.
     private func unmetCondition(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> Weighing.Condition? {
         func holds(_ nested: Selector, _ condition: Weighing.Condition) -> Bool {
-            let scope = turnScope(of: nested)
-            let spoken = messages.filter { isSpoken($0, by: nested, scope) }
+            let spoken = spoken(messages, by: nested, turnScope(of: nested))
             guard !spoken.isEmpty else { return false }
             let inner = notes?.nested(nested, as: condition, messages: spoken)
             let isSelected = weigh(nested, in: spoken, inner) != nil

@@ -60,7 +60,7 @@ extension Evaluation {
             }
         case .turn:
             return turns.indices.compactMap { turn in
-                let spoken = turns[turn].messages.filter { isSpoken($0, by: selector, scope) }
+                let spoken = spoken(turns[turn].messages, by: selector, scope)
                 return spoken.isEmpty ? nil : selection(of: selector, as: part, in: spoken)
             }
         }
@@ -84,7 +84,7 @@ extension Evaluation {
             case .turn:
                 guard let turn = turn(of: message) else { continue }
                 while next < matches.count, matches[next].message <= turns[turn].last { next += 1 }
-                let spoken = turns[turn].messages.filter { isSpoken($0, by: selector, scope) }
+                let spoken = spoken(turns[turn].messages, by: selector, scope)
                 if let selection = weigh(selector, in: spoken, nil) { selections.append(selection) }
             }
         }
@@ -121,8 +121,7 @@ extension Evaluation {
     ///
     /// - Parameter messages: Ascending indices; others do not exist for the selector.
     func selections(of selector: Selector, as part: String, among messages: [Int]) -> [Selection] {
-        let scope = turnScope(of: selector)
-        let spoken = messages.filter { isSpoken($0, by: selector, scope) }
+        let spoken = spoken(messages, by: selector, turnScope(of: selector))
         switch selector.per {
         case .message:
             return spoken.compactMap { selection(of: selector, as: part, in: [$0]) }
@@ -152,6 +151,12 @@ extension Evaluation {
         guard selector.roles.contains(transcript.messages[message].role) else { return false }
         guard let scope else { return true }
         return turn(of: message).map { scope.contains($0) } ?? false
+    }
+
+    /// Those of some messages of which `isSpoken` is true.
+    func spoken(_ messages: [Int], by selector: Selector, _ scope: ClosedRange<Int>?) -> [Int] {
+        if messages.allSatisfy({ isSpoken($0, by: selector, scope) }) { return messages }
+        return messages.filter { isSpoken($0, by: selector, scope) }
     }
 
     private func selection(of selector: Selector, as part: String, in messages: [Int]) -> Selection? {

@@ -95,9 +95,9 @@ public final class TranscriptScan {
             let protected = matches(of: unless)
             if !protected.isEmpty { found.removeAll { protected.overlaps($0) } }
         }
-        let matches = found.withoutOverlapsByMessage
-        resolved[list] = matches
-        return matches
+        found.removeOverlapsByMessage()
+        resolved[list] = found
+        return found
     }
 
     /// Scans the messages of some roles. Hardly any rule asks for others than the two sides, so they are not scanned for all.
