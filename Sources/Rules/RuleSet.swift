@@ -17,9 +17,9 @@ public struct RuleSet: Sendable {
     /// The lists that hold each phrase of the matcher.
     var phraseLists: PhraseLists
     /// Where each list holds each of its phrases, in the order of the packs.
-    let uses: [PhraseUse]
+    var uses: [PhraseUse]
     /// The phrases of the matcher.
-    let phrases: [Phrase]
+    var phrases: [Phrase]
     /// For each pack by its name, the lists that its phrases can name, as indices.
     var namedLists: [String: [String: Int]]
     var listDefinitions: [ListDefinition]
@@ -34,9 +34,11 @@ public struct RuleSet: Sendable {
     /// The rules without what only tests and authors ask for: their examples, and what was written. It finds the same, in less memory.
     public var forLintingAlone: RuleSet {
         var set = self
-        // Both or neither: the names are indices into the definitions.
+        // All or none: they are indices into one another.
         set.namedLists = [:]
         set.listDefinitions = []
+        set.uses = []
+        set.phrases = []
         for index in set.rules.indices {
             set.rules[index].examples = []
             set.rules[index].definition = .empty
