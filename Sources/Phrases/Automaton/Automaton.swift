@@ -12,6 +12,8 @@ final class Automaton: Sendable {
     let phrases: TableOfLists<UInt32>
     /// By symbol.
     let words: Table<WordFacts>
+    /// By label.
+    let marks: Table<LabelMark>
     /// By group: the classes of tokens that one of its phrases may begin with.
     let beginningClasses: Table<TokenClasses>
     /// The classes of tokens that phrases ask for.
@@ -43,7 +45,9 @@ final class Automaton: Sendable {
         edges = TableOfLists(states.edges, starts: states.edgeStarts)
         phrases = TableOfLists(states.phrases, starts: states.phraseStarts)
         stateCount = states.edgeStarts.count - 1
-        words = Table(vocabulary.names.indices.map { WordFacts($0, in: vocabulary, beginningWith: beginnings) })
+        let marks = LabelMark.marks(of: states.edges, labelCount: builder.labels.count)
+        self.marks = Table(marks)
+        words = Table(vocabulary.names.indices.map { WordFacts($0, in: vocabulary, marks, beginningWith: beginnings) })
         beginningClasses = Table(beginnings.map { TokenClasses(among: $0) })
         classes = TokenClasses(among: Set(states.edges.lazy.map(\.label).filter { $0 < .firstOfWords }))
     }
@@ -52,6 +56,7 @@ final class Automaton: Sendable {
         edges.deallocate()
         phrases.deallocate()
         words.deallocate()
+        marks.deallocate()
         beginningClasses.deallocate()
     }
 
@@ -96,10 +101,12 @@ struct WordFacts: BitwiseCopyable {
     /// A bit for each group that has a phrase which may begin with it.
     private let beginning: UInt8
 
-    /// - Parameter beginnings: By group, the labels that its phrases begin with.
-    init(_ symbol: Int, in vocabulary: Vocabulary, beginningWith beginnings: [Set<Label>]) {
+    /// - Parameters:
+    ///   - marks: By label.
+    ///   - beginnings: By group, the labels that its phrases begin with.
+    init(_ symbol: Int, in vocabulary: Vocabulary, _ marks: [LabelMark], beginningWith beginnings: [Set<Label>]) {
         let labels = vocabulary.labels.range(symbol).map { vocabulary.labels.elements[$0] }
-        self.labels = SymbolLabels(labels)
+        self.labels = SymbolLabels(labels.map { marks[Int($0)] })
         beginning = beginnings.enumerated().reduce(0) { bits, group in
             labels.contains { group.element.contains($0) } ? bits | 1 << UInt8(group.offset) : bits
         }

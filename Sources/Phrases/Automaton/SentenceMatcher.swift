@@ -8,28 +8,8 @@ struct SentenceMatcher: ~Copyable {
     private var found = Buffer<Int>()
     /// By phrase.
     private var marks: Buffer<PhraseMark>
-    /// The beginnings that are followed together.
-    private var leads = Buffer<Lead>()
     private var run: UInt64 = 0
     private var text: UInt64 = 0
-
-    private static let beginningsAtOnce = 32
-
-    /// A beginning, and what comes next.
-    // Not private: Swift 6.3 without optimisation cannot compile buffers of private types.
-    struct Lead: BitwiseCopyable {
-        /// The index of its item.
-        let beginning: Int
-        /// The set that it leads to.
-        let set: UInt32
-        /// The index of the next item that may be asked for; -1 where there is none.
-        var next = -1
-        /// How many words before that are passed over.
-        var passed = 0
-        /// Of the step over it, and where that may be in the table.
-        var key = StepTable.noKey
-        var slot: UInt64 = 0
-    }
 
     struct PhraseMark: BitwiseCopyable {
         /// The run that found the phrase last.
@@ -63,76 +43,62 @@ struct SentenceMatcher: ~Copyable {
         while firstWord < items.count, !items[firstWord].isWord { firstWord += 1 }
         var lastWord = items.count - 1
         while lastWord >= 0, !items[lastWord].isWord { lastWord -= 1 }
-        var next = 0
-        while next < beginnings.count {
-            steps.trim()
-            let end = min(next + Self.beginningsAtOnce, beginnings.count)
-            leads.removeAll()
-            for index in next..<end {
-                let beginning = beginnings[index]
-                let set = steps.first(items[beginning], of: group, atStart: beginning <= firstWord, isLast: beginning >= lastWord)
-                leads.append(Lead(beginning: beginning, set: set))
-            }
-            next += follow(items, lastWord: lastWord, sentence: sentence, into: &matches)
-        }
-    }
-
-    /// Follows the phrases from some beginnings.
-    ///
-    /// First all that is needed of tables is asked for, for all beginnings, and then used: so the processor does not wait for one after the
-    /// other.
-    ///
-    /// - Returns: How many of the beginnings were followed, at least one: the rest has to wait until the steps are trimmed.
-    private mutating func follow(
-        _ items: borrowing Buffer<Item>, lastWord: Int, sentence: Int, into matches: inout Buffer<PhraseMatch>
-    ) -> Int {
-        for index in 0..<leads.count {
-            let lead = leads[index]
-            var next = lead.beginning
-            guard let passed = pass(items, &next, from: lead.set) else { continue }
-            leads[index].next = next
-            leads[index].passed = passed
-            leads[index].key = steps.key(lead.set, passing: passed, over: items[next], isLast: next >= lastWord)
-        }
-        for index in 0..<leads.count { leads[index].slot = steps.slot(leads[index].key) }
-        for index in 0..<leads.count {
-            if index > 0, steps.areTooMany { return index }
+        for index in 0..<beginnings.count {
+            let beginning = beginnings[index]
             run += 1
-            follow(leads[index], items, lastWord: lastWord)
-            if found.count > 0 { collect(items, from: leads[index].beginning, sentence: sentence, into: &matches) }
+            steps.trim()
+            let item = items.pointer(to: beginning)
+            let first = steps.first(item, of: group, atStart: beginning <= firstWord, isLast: beginning >= lastWord)
+            follow(items, from: beginning, first, lastWord: lastWord)
+            if found.count > 0 { collect(items, from: beginning, sentence: sentence, into: &matches) }
         }
-        return leads.count
     }
 
+    /// - Parameter first: The set that the first word or mark leads to.
     @inline(__always)
-    private mutating func follow(_ lead: Lead, _ items: borrowing Buffer<Item>, lastWord: Int) {
-        find(steps.sets[lead.set].phrases, endingAt: lead.beginning)
-        guard lead.next >= 0 else { return }
-        var index = lead.next
-        var set = steps.next(lead.key, lead.slot)
-            ?? steps.next(lead.set, passing: lead.passed, over: items[index], isLast: index >= lastWord)
+    private mutating func follow(_ items: borrowing Buffer<Item>, from beginning: Int, _ first: UInt32, lastWord: Int) {
+        var set = steps.sets.pointer(to: first)
+        var number = first
+        var index = beginning
         while true {
-            find(steps.sets[set].phrases, endingAt: index)
-            guard let passed = pass(items, &index, from: set) else { return }
-            set = steps.next(set, passing: passed, over: items[index], isLast: index >= lastWord)
+            if set.pointee.phraseCount > 0 { find(set.pointee.phrases, endingAt: index) }
+            let passed = pass(items, &index, from: set)
+            guard passed >= 0 else { return }
+            number = steps.next(number, passing: passed, over: items.pointer(to: index), isLast: index >= lastWord)
+            set = steps.sets.pointer(to: number)
         }
     }
 
     /// Goes on to the next item that may be asked for.
     ///
-    /// - Returns: How many words before it are passed over; nil where nothing is asked for any more.
+    /// - Returns: How many words before it are passed over; -1 where nothing is asked for any more.
     @inline(__always)
-    private func pass(_ items: borrowing Buffer<Item>, _ index: inout Int, from set: UInt32) -> Int? {
-        let reach = steps.sets[set].reach
+    private func pass(_ items: borrowing Buffer<Item>, _ index: inout Int, from set: UnsafePointer<StateSet>) -> Int {
+        // It stands first in the set.
+        let reach = UnsafeRawPointer(set).assumingMemoryBound(to: Reach.self)
+        let words = Int(reach.pointee.words)
+        if reach.pointee.findsInPassing { return passNoWord(items, &index, reach) }
         var passed = 0
-        while passed < reach.words {
+        while passed < words {
             index += 1
-            guard index < items.count else { return nil }
-            let item = items[index]
-            if reach.mayAsk(for: item) { return passed }
-            if item.isWord { passed += 1 }
+            guard index < items.count else { return -1 }
+            let item = items.pointer(to: index)
+            if item.pointee.isPlainWord {
+                if LabelMarks.mayHave(item.pointee.labels, at: Reach.labels(of: reach)) { return passed }
+                passed += 1
+            } else {
+                if Reach.mayAsk(for: item.pointee, reach) { return passed }
+                if item.pointee.isWord { passed += 1 }
+            }
         }
-        return nil
+        return -1
+    }
+
+    /// The same where a phrase may be found by passing over a word.
+    @inline(never)
+    private func passNoWord(_ items: borrowing Buffer<Item>, _ index: inout Int, _ reach: UnsafePointer<Reach>) -> Int {
+        repeat { index += 1 } while index < items.count && !items[index].isWord && !Reach.mayAsk(for: items[index], reach)
+        return index < items.count ? 0 : -1
     }
 
     @inline(__always)

@@ -26,14 +26,16 @@ struct Reach: BitwiseCopyable {
     var findsInPassing = false
 
     /// Whether a word or mark may be asked for.
-    @inline(__always)
-    func mayAsk(for item: Item) -> Bool {
-        if !item.classes.isDisjoint(with: classes) { return true }
-        return item.isWord && (findsInPassing || mayAskForWord(item.labels))
+    static func mayAsk(for item: Item, _ reach: UnsafePointer<Reach>) -> Bool {
+        if !item.classes.isDisjoint(with: reach.pointee.classes) { return true }
+        return item.isWord && LabelMarks.mayHave(item.labels, at: labels(of: reach))
     }
 
     @inline(__always)
-    func mayAskForWord(_ labels: SymbolLabels) -> Bool { !labels.areNone && self.labels.mayHave(labels) }
+    static func labels(of reach: UnsafePointer<Reach>) -> UnsafePointer<LabelMarks> {
+        // They stand first.
+        UnsafeRawPointer(reach).assumingMemoryBound(to: LabelMarks.self)
+    }
 }
 
 /// Sets of states of the automaton, each with the phrases found on reaching it; equal ones have one number.
@@ -57,7 +59,7 @@ struct StateSets: ~Copyable {
     var areTooLarge: Bool { states.count + phrases.count > Self.mostMembers }
 
     @inline(__always)
-    subscript(set: UInt32) -> StateSet { sets[Int(set)] }
+    func pointer(to set: UInt32) -> UnsafePointer<StateSet> { sets.pointer(to: Int(set)) }
 
     @inline(__always)
     func phrase(_ index: Int) -> Int { Int(phrases[index]) }

@@ -10,6 +10,7 @@ struct StepCache: ~Copyable {
     private var unusualSteps = UnusualStepTable()
     private var stepper: Stepper
     private let automaton: Automaton
+    private let symbolCount: Int
 
     private static let unknown = UInt32.max
     /// A set's number has 16 bits in a step; from one beginning on fewer than 4096 sets are met.
@@ -19,6 +20,7 @@ struct StepCache: ~Copyable {
 
     init(_ matcher: PhraseMatcher) {
         automaton = matcher.automaton
+        symbolCount = matcher.automaton.words.count
         stepper = Stepper(matcher)
         firstSteps = Buffer(repeating: Self.unknown, count: matcher.automaton.groupCount * matcher.automaton.words.count * 4)
         reset()
@@ -40,41 +42,32 @@ struct StepCache: ~Copyable {
     ///   - atStart: Whether a sentence begins with it.
     ///   - isLast: Whether no word of the sentence follows.
     @inline(__always)
-    mutating func first(_ item: Item, of group: Int, atStart: Bool, isLast: Bool) -> UInt32 {
+    mutating func first(_ item: UnsafePointer<Item>, of group: Int, atStart: Bool, isLast: Bool) -> UInt32 {
         let start = automaton.start(of: group, atSentenceStart: atStart)
-        guard item.classes.isDisjoint(with: sets[start].reach.classes) else { return unusual(start, passing: 0, over: item, isLast: isLast) }
-        let index = (group * automaton.words.count + Int(item.symbol)) << 2 | (atStart ? 2 : 0) | (isLast ? 1 : 0)
+        if !item.pointee.isPlainWord, isUnusual(item, from: start) { return unusual(start, passing: 0, over: item.pointee, isLast: isLast) }
+        let index = (group * symbolCount + Int(item.pointee.symbol)) << 2 | (atStart ? 2 : 0) | (isLast ? 1 : 0)
         let next = firstSteps[index]
-        return next != Self.unknown ? next : workOutFirst(index, start, item, isLast: isLast)
+        return next != Self.unknown ? next : workOutFirst(index, start, item.pointee, isLast: isLast)
     }
 
-    /// The set that a word or mark leads to.
+    /// The set that a word or mark leads to that may be asked for.
     ///
     /// - Parameters:
     ///   - passed: The number of words before it that were passed over, as no edge asks for them.
     ///   - isLast: Whether no word of the sentence follows.
     @inline(__always)
-    mutating func next(_ set: UInt32, passing passed: Int, over item: Item, isLast: Bool) -> UInt32 {
-        let key = key(set, passing: passed, over: item, isLast: isLast)
-        guard key != StepTable.noKey else { return unusual(set, passing: passed, over: item, isLast: isLast) }
-        return steps.next(key) ?? workOut(key, set, passing: passed, item, isLast: isLast)
+    mutating func next(_ set: UInt32, passing passed: Int, over item: UnsafePointer<Item>, isLast: Bool) -> UInt32 {
+        if !item.pointee.isPlainWord, isUnusual(item, from: set) {
+            return unusual(set, passing: passed, over: item.pointee, isLast: isLast)
+        }
+        let key = StepTable.key(set, passing: passed, item.pointee.symbol, isLast: isLast)
+        return steps.next(key) ?? workOut(key, set, passing: passed, item.pointee, isLast: isLast)
     }
 
-    /// The key of the same step, to look it up ahead; `noKey` where it is an unusual one.
-    @inline(__always)
-    func key(_ set: UInt32, passing passed: Int, over item: Item, isLast: Bool) -> UInt64 {
-        let reach = sets[set].reach
-        guard item.classes.isDisjoint(with: reach.classes) else { return StepTable.noKey }
-        return StepTable.key(set, passing: passed, reach.mayAskForWord(item.labels) ? item.symbol : 0, isLast: isLast)
+    /// Whether it is of a class that an edge asks for.
+    private func isUnusual(_ item: UnsafePointer<Item>, from set: UInt32) -> Bool {
+        !item.pointee.classes.isDisjoint(with: sets.pointer(to: set).pointee.reach.classes)
     }
-
-    /// What stands where a step begins to be looked for.
-    @inline(__always)
-    func slot(_ key: UInt64) -> UInt64 { steps.slot(key) }
-
-    /// Where a step leads, if that is what stands in its slot.
-    @inline(__always)
-    func next(_ key: UInt64, _ slot: UInt64) -> UInt32? { steps.next(key, slot) }
 }
 
 extension StepCache {

@@ -20,25 +20,12 @@ struct StepTable: ~Copyable {
         ((UInt64(set) << passedBits | UInt64(passed)) << symbolBits | UInt64(symbol)) << 1 | (isLast ? 1 : 0)
     }
 
-    /// No step's key.
-    static let noKey = free >> setBits
-
-    /// What stands in the first slot that a step may be in.
-    @inline(__always)
-    func slot(_ key: UInt64) -> UInt64 { slots[start(of: key)] }
-
-    /// Where a step leads, if it is what stands in a slot.
-    @inline(__always)
-    func next(_ key: UInt64, _ slot: UInt64) -> UInt32? {
-        slot >> Self.setBits == key && key != Self.noKey ? UInt32(truncatingIfNeeded: slot) & (1 << UInt32(Self.setBits) - 1) : nil
-    }
-
     @inline(__always)
     func next(_ key: UInt64) -> UInt32? {
         var index = start(of: key)
         while true {
             let slot = slots[index]
-            if let next = next(key, slot) { return next }
+            if slot >> Self.setBits == key { return UInt32(truncatingIfNeeded: slot) & (1 << UInt32(Self.setBits) - 1) }
             if slot == Self.free { return nil }
             index = (index + 1) & (slots.count - 1)
         }

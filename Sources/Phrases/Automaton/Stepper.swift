@@ -11,6 +11,9 @@ struct Stepper {
     /// By state: the last step that came by.
     private var visitedIn: [UInt32]
     private var pending: [UInt32] = []
+    /// A set that is to get a number.
+    private var states: [UInt32] = []
+    private var phrases: [UInt32] = []
     private var number: UInt32 = 0
 
     init(_ matcher: PhraseMatcher) {
@@ -45,21 +48,25 @@ struct Stepper {
         reached.sort()
         found.sort()
         if let number = sets.number(reached, found) { return number }
-        let (states, phrases) = (reached, found)
-        return sets.add(states, phrases, reach(of: states))
+        // Copied by element, so that the lists keep their memory.
+        states.removeAll(keepingCapacity: true)
+        states += reached
+        phrases.removeAll(keepingCapacity: true)
+        phrases += found
+        let reach = takeReach()
+        return sets.add(states, phrases, reach)
     }
 
-    /// What can go on from some states. What has been reached is forgotten.
-    private mutating func reach(of states: [UInt32]) -> Reach {
+    /// What can go on from the states that it has come to. They are forgotten.
+    private mutating func takeReach() -> Reach {
         var reach = Reach()
-        reached = states
         while !reached.isEmpty {
             reach.words += 1
             beginStep()
             for state in before {
                 for index in automaton.edges.range(Int(state)) {
                     let edge = automaton.edges.elements[index]
-                    if edge.label >= .firstOfWords { reach.labels.insert(edge.label) }
+                    if edge.label >= .firstOfWords { reach.labels.insert(automaton.marks[edge.label]) }
                     if edge.label == .anyWord { visit(edge.target) }
                     reach.classes.formUnion(TokenClasses(label: edge.label))
                 }

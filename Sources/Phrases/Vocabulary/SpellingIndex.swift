@@ -19,21 +19,22 @@ struct SpellingIndex: Sendable {
     private let targets: [Target]
     /// In ascending order of hashes.
     private let keys: Table<Key>
-    /// A bit for each hash, by its highest bits.
+    /// Two bits of one number for each hash, by its highest bits.
     private let filter: Table<UInt64>
-    private static let filterBits: UInt64 = 18
+    /// As a power of two.
+    private static let filterSize: UInt64 = 12
 
     /// - Parameter words: What can be meant, with its symbol.
     init(_ words: [(word: String, symbol: Symbol)]) {
         var targets: [Target] = []
         var keys: [Key] = []
-        var filter = [UInt64](repeating: 0, count: 1 << Int(Self.filterBits - 6))
+        var filter = [UInt64](repeating: 0, count: 1 << Int(Self.filterSize))
         for (word, symbol) in words {
             let letters = Array(word.unicodeScalars)
             guard letters.count >= Self.shortest, !word.utf8.contains(where: { $0.isDigit || $0 == UInt8(ascii: "'") }) else { continue }
             Self.forEachHash(of: letters) { hash in
                 keys.append(Key(hash: hash, target: targets.count))
-                filter[Self.filterIndex(hash)] |= Self.filterBit(hash)
+                filter[Self.filterIndex(hash)] |= Self.filterBits(hash)
             }
             targets.append(Target(letters: letters, symbol: symbol))
         }
@@ -130,13 +131,13 @@ struct SpellingIndex: Sendable {
     }
 
     @inline(__always)
-    private func has(_ hash: UInt64) -> Bool { filter[Self.filterIndex(hash)] & Self.filterBit(hash) != 0 }
+    private func has(_ hash: UInt64) -> Bool { filter[Self.filterIndex(hash)] & Self.filterBits(hash) == Self.filterBits(hash) }
 
     @inline(__always)
-    private static func filterIndex(_ hash: UInt64) -> Int { Int(hash >> (64 - filterBits + 6)) }
+    private static func filterIndex(_ hash: UInt64) -> Int { Int(hash >> (64 - filterSize)) }
 
     @inline(__always)
-    private static func filterBit(_ hash: UInt64) -> UInt64 { 1 << (hash >> (64 - filterBits) & 63) }
+    private static func filterBits(_ hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) | 1 << (hash >> 34 & 63) }
 
     @inline(__always)
     private static func mixed(_ sum: UInt64) -> UInt64 {
