@@ -17,7 +17,7 @@ public struct RuleSet: Sendable {
     /// The lists that hold each phrase of the matcher.
     var phraseLists: PhraseLists
     /// Where each list holds each of its phrases, in the order of the packs.
-    let uses: [PhraseUse]
+    var uses: [PhraseUse]
     /// The phrases of the matcher.
     let phrases: [Phrase]
     /// For each pack by its name, the lists that its phrases can name, as indices.
@@ -37,6 +37,7 @@ public struct RuleSet: Sendable {
         // Both or neither: the names are indices into the definitions.
         set.namedLists = [:]
         set.listDefinitions = []
+        set.uses = []
         for index in set.rules.indices {
             set.rules[index].examples = []
             set.rules[index].definition = .empty

@@ -26,6 +26,9 @@ final class PhraseBook {
     private var weighted: Set<Int> = []
     /// The lists that selectors ask for, with the roles in whose messages.
     private var asked: [(list: Int, roles: [Role])] = []
+    private let purpose: LoadingPurpose
+
+    init(for purpose: LoadingPurpose) { self.purpose = purpose }
 
     func addList() -> Int {
         lists.append(CompiledList())
@@ -36,7 +39,7 @@ final class PhraseBook {
 
     /// Fills a list once.
     func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry]) {
-        definitions[list] = ListDefinition(entries, unless: unless)
+        if purpose != .lintingAlone { definitions[list] = ListDefinition(entries, unless: unless) }
         fill(list, with: entries, isProtection: false)
         if !unless.isEmpty {
             let protection = addList()

@@ -61,7 +61,7 @@ struct LintCommand: ParsableCommand {
     }
 
     func run() throws {
-        let loaded = try rules.load()
+        let loaded = try rules.load(for: .lintingAlone)
         let linter = Linter(preview ? loaded : loaded.withoutPreviews)
         let known = try baseline.map { try BaselineFile.read($0) }
         let settings = ReportSettings(quotes: quotes, style: Terminal.style(of: .output), width: Terminal.width)
