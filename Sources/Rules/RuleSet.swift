@@ -19,7 +19,7 @@ public struct RuleSet: Sendable {
     /// Where each list holds each of its phrases, in the order of the packs.
     var uses: [PhraseUse]
     /// The phrases of the matcher.
-    let phrases: [Phrase]
+    var phrases: [Phrase]
     /// For each pack by its name, the lists that its phrases can name, as indices.
     var namedLists: [String: [String: Int]]
     var listDefinitions: [ListDefinition]
@@ -38,6 +38,7 @@ public struct RuleSet: Sendable {
         set.namedLists = [:]
         set.listDefinitions = []
         set.uses = []
+        set.phrases = []
         for index in set.rules.indices {
             set.rules[index].examples = []
             set.rules[index].definition = .empty

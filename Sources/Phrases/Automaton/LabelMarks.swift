@@ -22,9 +22,9 @@ struct SymbolLabels: BitwiseCopyable {
     /// Whether there are none, as for a word that no phrase names.
     let areNone: Bool
 
-    static let none = SymbolLabels([])
+    static let none = SymbolLabels(EmptyCollection())
 
-    init(_ labels: [Label]) {
+    init(_ labels: some Collection<Label>) {
         first = labels.first?.mark ?? 0
         second = labels.dropFirst().first?.mark ?? first
         areMore = labels.count > 2

@@ -4,8 +4,16 @@
 public struct Phrase: Sendable, Hashable {
     /// What was written.
     public let source: String
-    /// What must follow what; empty for a regular expression.
-    public private(set) var elements: [Element]
+    /// Its elements; empty for a regular expression.
+    private(set) var code: PhraseCode
+    /// The classes of tokens in it, each once.
+    let tokens: [TokenClass]
+    /// How many words it can take up at most, those of lists not counted.
+    let longest: Int
+    /// A number for its source, for tables: equal sources have the same.
+    package let sourceHash: UInt32
+    /// Whether it names a list.
+    let namesLists: Bool
     /// Whether the phrase stands at the start of a sentence only (`^`).
     public let isAnchoredAtStart: Bool
     /// Whether the phrase stands at the end of a sentence only (`$`).
@@ -36,32 +44,52 @@ public struct Phrase: Sendable, Hashable {
     /// - Parameter tokenClasses: The classes that it may name.
     /// - Throws: The first thing that is wrong with it, with its place in `source`.
     public init(parsing source: String, tokenClasses: [TokenClass] = TokenClass.all) throws(PhraseError) {
-        var parser = try PhraseParser(source, tokenClasses: tokenClasses)
-        let parsed = try parser.phrase()
+        var source = source
+        let (parsed, hash) = try source.withUTF8 { bytes in
+            Result { () throws(PhraseError) in
+                var parser = try PhraseParser(bytes, tokenClasses: tokenClasses)
+                return try (parser.phrase(), Self.hash(bytes))
+            }
+        }.get()
         self.source = source
-        elements = parsed.elements
+        code = parsed.code
+        tokens = parsed.tokens
+        longest = parsed.longest
+        sourceHash = hash
+        namesLists = parsed.namesLists
         isAnchoredAtStart = parsed.isAnchoredAtStart
         isAnchoredAtEnd = parsed.isAnchoredAtEnd
         regex = nil
     }
 
+    /// Equal texts have equal hashes: beyond ASCII they may differ in their bytes.
+    private static func hash(_ source: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        if source.allSatisfy({ $0 < 0x80 }) { return TextTable.hash(source) }
+        return UInt32(truncatingIfNeeded: String(decoding: source, as: UTF8.self).hashValue)
+    }
+
     /// A phrase that is a regular expression.
     public init(_ regex: RegularExpression) {
-        source = regex.source
-        elements = []
+        var text = regex.source
+        sourceHash = text.withUTF8 { Self.hash($0) }
+        source = text
+        code = PhraseCode()
+        tokens = []
+        longest = 0
+        namesLists = false
         isAnchoredAtStart = false
         isAnchoredAtEnd = false
         self.regex = regex
     }
 
     /// The names of the lists in the phrase, in the order in which they are written, each time that they are.
-    public var lists: [String] { mayNameLists ? Self.lists(in: elements) : [] }
-
-    private var mayNameLists: Bool { source.utf8.contains(UInt8(ascii: "@")) }
+    public var lists: [String] { namesLists ? Self.lists(in: elements) : [] }
 
     /// The name of the list, where the phrase is that list and nothing else.
     public var wholeList: String? {
-        guard !isAnchoredAtStart, !isAnchoredAtEnd, elements.count == 1, case .list(let name) = elements[0] else { return nil }
+        guard namesLists, !isAnchoredAtStart, !isAnchoredAtEnd else { return nil }
+        let elements = elements
+        guard elements.count == 1, case .list(let name) = elements[0] else { return nil }
         return name
     }
 
@@ -79,24 +107,32 @@ public struct Phrase: Sendable, Hashable {
 
 extension Phrase {
     /// By what was written alone: phrases of the same source differ only where lists of the same name do.
-    public func hash(into hasher: inout Hasher) { hasher.combine(source) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(sourceHash) }
 
     /// The phrase with other names for the lists in it, such as ones that are unique over several packs.
     public func namingLists(_ name: (String) -> String) -> Phrase {
-        guard mayNameLists else { return self }
+        guard namesLists else { return self }
         var phrase = self
-        phrase.elements = Self.naming(elements, name)
+        phrase.code = code.bytes.withUnsafeBufferPointer { Self.naming($0, in: 0..<$0.count, name) }
         return phrase
     }
 
-    private static func naming(_ elements: [Element], _ name: (String) -> String) -> [Element] {
-        elements.map { element in
-            switch element {
-            case .list(let list): .list(name(list))
-            case .optional(let inner): .optional(naming(inner, name))
-            case .alternatives(let branches): .alternatives(branches.map { naming($0, name) })
-            case .word, .prefix, .gap, .token: element
+    private static func naming(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ name: (String) -> String) -> PhraseCode {
+        var code = PhraseCode()
+        var next = range.lowerBound
+        while next < range.upperBound {
+            let element = PhraseCode.Element(in: bytes, at: next)
+            next = element.body.upperBound
+            switch element.kind {
+            case .list: code.append(.list, name(String(decoding: bytes[element.body], as: UTF8.self)))
+            case .optional, .alternatives, .branch:
+                let start = code.begin(element.kind)
+                code.append(naming(bytes, in: element.body, name))
+                code.end(start)
+            case .gap, .token: code.append(element.kind, number: element.number)
+            case .word, .prefix: code.append(element.kind, UnsafeBufferPointer(rebasing: bytes[element.body]))
             }
         }
+        return code
     }
 }

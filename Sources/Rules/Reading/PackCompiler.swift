@@ -43,7 +43,7 @@ public final class PackCompiler {
         guard case .array = cursor.node.content else { return phrase(cursor).map { [$0] } }
         guard let elements = cursor.elements else { return nil }
         if elements.isEmpty { cursor.report("empty-list", "this list has no phrases", help: "add a phrase or remove the list") }
-        var seen: Set<Phrase> = []
+        var seen = Set<Phrase>(minimumCapacity: elements.count)
         let entries = elements.compactMap { element -> PhraseEntry? in
             guard let entry = phrase(element) else { return nil }
             if !seen.insert(entry.phrase).inserted {
@@ -80,9 +80,10 @@ public final class PackCompiler {
     private func parse(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
         do {
             let phrase = try Phrase(parsing: text)
+            let lists = phrase.lists
+            if lists.isEmpty { return PhraseEntry(phrase: phrase, weight: weight, place: PhrasePlace(cursor, phrase: text)) }
             // A phrase means the lists of the pack that it was written in, whichever pack takes it over.
             let scope = scopes[ObjectIdentifier(cursor.collector)] ?? [:]
-            let lists = phrase.lists
             for name in lists where scope[name] == nil {
                 cursor.report(
                     "unknown-list", "there is no list “\(name)” in this pack",

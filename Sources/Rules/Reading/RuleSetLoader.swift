@@ -47,6 +47,8 @@ extension RuleSet {
             let ruleSet = try RuleSet(contents, book: loader.book)
             return LoadedRules(ruleSet: purpose == .lintingAlone ? ruleSet.forLintingAlone : ruleSet, diagnostics: diagnostics)
         } catch {
+            // Where the phrase is, only who reads everything knows.
+            guard purpose != .lintingAlone else { return load(documents, today: today, for: .everything, kinds: kinds) }
             let use = loader.book.uses.first { $0.content == .phrase(error.phrase) }
             let diagnostic = Diagnostic(code: error.reason.code, error.reason.message, at: use?.place.place, help: error.reason.help)
             return LoadedRules(ruleSet: nil, diagnostics: diagnostics + [diagnostic])
