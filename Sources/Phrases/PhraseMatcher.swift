@@ -46,7 +46,7 @@ public struct PhraseMatcher: Sendable {
     private static func builder(
         _ phrases: [Phrase], firstState: Int, list: (String) -> [Phrase]
     ) throws(PhraseMatcherError) -> AutomatonBuilder {
-        var builder = AutomatonBuilder(phraseCount: phrases.count, firstState: firstState)
+        var builder = AutomatonBuilder(for: phrases, firstState: firstState)
         for (index, phrase) in phrases.enumerated() {
             do throws(PhraseError) {
                 try builder.add(phrase, list: list)

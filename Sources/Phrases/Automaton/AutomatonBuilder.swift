@@ -1,7 +1,7 @@
 /// Makes the states of phrases, each phrase from its end to its start: every part is told where to go on.
 ///
-/// All branches of a group go on at the same state, so what a phrase takes up is the sum of its parts, never their product. A state is begun
-/// with `begin`, given its edges, and ended with `end`; states that are begun and ended in between are ended first.
+/// All branches of a group go on at the same state, so what a phrase takes up is the sum of its parts, never their product. A state is
+/// begun with `begin`, given its edges, and ended with `end`; states that are begun in between are ended first.
 struct AutomatonBuilder {
     typealias Edge = Automaton.Edge
 
@@ -28,11 +28,15 @@ struct AutomatonBuilder {
     /// How deep lists may hold lists.
     static let deepestList = 32
 
-    /// - Parameter firstState: The number of the first state: others come before.
-    init(phraseCount: Int, firstState: Int) {
-        states = StateTables(first: firstState, capacity: phraseCount * 4)
-        entries.reserveCapacity(phraseCount * 2)
-        entryStarts.reserveCapacity(phraseCount + 1)
+    /// - Parameters:
+    ///   - phrases: Those that are to be added.
+    ///   - firstState: The number of the first state: others come before.
+    init(for phrases: [Phrase], firstState: Int) {
+        // A word has four bytes before it and about six of its own.
+        let words = phrases.reduce(0) { $0 + $1.code.bytes.count } / 10
+        states = StateTables(first: firstState, capacity: words)
+        entries.reserveCapacity(phrases.count * 2)
+        entryStarts.reserveCapacity(phrases.count + 1)
     }
 
     /// Adds the next phrase.

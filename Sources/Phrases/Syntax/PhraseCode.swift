@@ -1,4 +1,5 @@
-/// The elements of a phrase as bytes, one after the other: an automaton is built of them where they stand, with nothing on the heap for each.
+/// The elements of a phrase as bytes, one after the other: an automaton is built of them where they stand, and nothing is on the heap for
+/// each of them.
 ///
 /// An element is a head of four bytes, its kind in the lowest and a number in the others, and for most kinds so many bytes after it.
 struct PhraseCode: Sendable, Hashable {

@@ -9,8 +9,7 @@ enum ContractionForms {
     /// Whether a word of small ASCII letters is a contraction written without its apostrophe.
     static func has(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
         guard word.count <= longest else { return false }
-        var folded = FoldedWord()
-        folded.append(word)
+        let folded = FoldedWord(bytes: word)
         return table.value(low: folded.low, high: folded.high) != nil
     }
 

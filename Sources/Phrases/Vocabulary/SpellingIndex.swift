@@ -26,30 +26,36 @@ struct SpellingIndex: Sendable {
     ///   - first: The first symbol that can be meant.
     init(_ words: TextList, from first: Symbol) {
         self.words = words
-        var found: [(hash: UInt64, symbol: Symbol)] = []
-        var filter = [UInt64](repeating: 0, count: 1 << Int(Self.filterBits - 6))
-        var letters: [Unicode.Scalar] = []
-        for symbol in Int(first)..<max(Int(first), words.count) {
-            guard words.withBytes(of: symbol, { Self.read($0, into: &letters) }) else { continue }
-            Self.forEachHash(of: letters) { hash in
-                found.append((hash, Symbol(symbol)))
-                filter[Self.filterIndex(hash)] |= Self.filterBit(hash)
+        var bits: UInt64 = 8
+        let count = words.count(from: Int(first))
+        while count > 4 << bits { bits += 1 }
+        let shift = 64 - bits
+        self.shift = shift
+        filter = Table(repeating: 0, count: 1 << Int(Self.filterBits - 6)) { filter in
+            Self.forEachHash(of: words, from: first) { hash, _ in filter[Self.filterIndex(hash)] |= Self.filterBit(hash) }
+        }
+        let starts = Table<UInt32>(repeating: 0, count: 1 << Int(bits) + 1) { starts in
+            Self.forEachHash(of: words, from: first) { hash, _ in starts[Int(hash >> shift) + 1] += 1 }
+            for bucket in starts.indices.dropFirst() { starts[bucket] += starts[bucket - 1] }
+        }
+        var next = Array(starts[0..<1 << Int(bits)])
+        let keys = Table(repeating: Key(hash: 0, symbol: 0), count: Int(starts[1 << Int(bits)])) { keys in
+            Self.forEachHash(of: words, from: first) { hash, symbol in
+                let bucket = Int(hash >> shift)
+                keys[Int(next[bucket])] = Key(hash: UInt32(truncatingIfNeeded: hash), symbol: symbol)
+                next[bucket] += 1
             }
         }
-        var bits: UInt64 = 8
-        while found.count > 4 << bits { bits += 1 }
-        shift = 64 - bits
-        var starts = [UInt32](repeating: 0, count: 1 << Int(bits) + 1)
-        for (hash, _) in found { starts[Int(hash >> shift) + 1] += 1 }
-        for bucket in 0..<1 << Int(bits) { starts[bucket + 1] += starts[bucket] }
-        var next = starts
-        var keys = [Key](repeating: Key(hash: 0, symbol: 0), count: found.count)
-        for (hash, symbol) in found {
-            keys[Int(next[Int(hash >> shift)])] = Key(hash: UInt32(truncatingIfNeeded: hash), symbol: symbol)
-            next[Int(hash >> shift)] += 1
-        }
         self.keys = TableOfLists(keys, starts: starts)
-        self.filter = Table(filter)
+    }
+
+    /// Hands on each hash of each word that can be meant, in the order of the words.
+    private static func forEachHash(of words: TextList, from first: Symbol, _ body: (UInt64, Symbol) -> Void) {
+        var letters: [Unicode.Scalar] = []
+        for symbol in Int(first)..<max(Int(first), words.count) {
+            guard words.withBytes(of: symbol, { read($0, into: &letters) }) else { continue }
+            forEachHash(of: letters) { body($0, Symbol(symbol)) }
+        }
     }
 
     /// Reads the letters of a word.

@@ -19,6 +19,16 @@ struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
         self.count = count
     }
 
+    /// - Parameters:
+    ///   - element: What all elements are at first.
+    ///   - fill: Gives them their values.
+    init(repeating element: Element, count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
+        base = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+        base.initialize(repeating: element, count: count)
+        self.count = count
+        fill(UnsafeMutableBufferPointer(start: base, count: count))
+    }
+
     /// The elements of one array, and then those of another.
     init(_ first: [Element], then second: [Element]) {
         base = UnsafeMutablePointer<Element>.allocate(capacity: max(1, first.count + second.count))
@@ -57,9 +67,12 @@ struct TableOfLists<Element: BitwiseCopyable>: Sendable {
     }
 
     /// - Parameter starts: Where each list begins, and the end of all.
-    init(_ elements: [Element], starts: [UInt32]) {
-        self.starts = Table(starts)
-        self.elements = Table(elements)
+    init(_ elements: [Element], starts: [UInt32]) { self.init(Table(elements), starts: Table(starts)) }
+
+    /// Both tables belong to this one from now on.
+    init(_ elements: Table<Element>, starts: Table<UInt32>) {
+        self.starts = starts
+        self.elements = elements
     }
 
     /// Lists, and then others.

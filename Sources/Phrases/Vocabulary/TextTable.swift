@@ -4,9 +4,13 @@ struct TextList: Sendable {
     /// Where each text begins, and the end of all.
     private var starts: [UInt32] = [0]
 
+    /// How many there are.
     var count: Int { starts.count - 1 }
 
     var indices: Range<Int> { 0..<count }
+
+    /// The bytes of all texts from one on.
+    func count(from index: Int) -> Int { index < count ? bytes.count - Int(starts[index]) : 0 }
 
     subscript(index: Int) -> String { withBytes(of: index) { String(decoding: $0, as: UTF8.self) } }
 

@@ -23,7 +23,7 @@ struct VocabularyBuilder {
         var found: [(text: FoldedWord, symbol: Symbol)] = []
         for index in texts.indices where isPrefix[index] {
             prefixLabels.append(Label.firstOfWords + Label(index))
-            found.append((texts.withBytes(of: index) { FoldedWord(bytes: $0.dropLast()) }, Symbol(prefixLabels.count)))
+            found.append((texts.withBytes(of: index) { FoldedWord(bytes: UnsafeBufferPointer(rebasing: $0.dropLast())) }, Symbol(prefixLabels.count)))
         }
         prefixes = PrefixTable(found)
         firstWord = Symbol(found.count) + 1
@@ -85,8 +85,26 @@ struct VocabularyBuilder {
 
 extension FoldedWord {
     /// - Parameter bytes: A word that is folded.
-    init(bytes: some Sequence<UInt8>) {
+    init(bytes: UnsafeBufferPointer<UInt8>) {
         self.init()
-        append(bytes)
+        if bytes.count <= 16 {
+            set(low: Self.octet(bytes, at: 0), high: Self.octet(bytes, at: 8), length: bytes.count)
+        } else {
+            append(bytes)
+        }
+    }
+
+    /// Up to eight bytes, the first lowest, zero beyond the end.
+    private static func octet(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
+        if start + 8 <= bytes.count {
+            return UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+        }
+        var octet: UInt64 = 0
+        var index = bytes.count
+        while index > start {
+            index -= 1
+            octet = octet << 8 | UInt64(bytes[index])
+        }
+        return octet
     }
 }

@@ -22,21 +22,23 @@ struct WordTable: Sendable {
         var bits: UInt64 = 4
         while words.count * 3 >= 1 << bits { bits += 1 }
         shift = 64 - bits
-        var slots = [Slot](repeating: Slot(), count: 1 << Int(bits))
+        let shift = shift
         var long: [(slot: Int, rest: [UInt8])] = []
-        for (number, value) in values.enumerated() {
-            let word = words.withBytes(of: number) { FoldedWord(bytes: $0) }
-            var index = Int(word.hash >> shift)
-            while slots[index].length != 0 { index = (index + 1) & (slots.count - 1) }
-            slots[index] = Slot(low: word.low, high: word.high, length: UInt32(word.length), value: value)
-            if word.length > 16 { long.append((index, Array(word.bytes.dropFirst(16)))) }
+        slots = Table(repeating: Slot(), count: 1 << Int(bits)) { slots in
+            for (number, value) in values.enumerated() {
+                let word = words.withBytes(of: number) { FoldedWord(bytes: $0) }
+                var index = Int(word.hash >> shift)
+                while slots[index].length != 0 { index = (index + 1) & (slots.count - 1) }
+                slots[index] = Slot(low: word.low, high: word.high, length: UInt32(word.length), value: value)
+                if word.length > 16 { long.append((index, Array(word.bytes.dropFirst(16)))) }
+            }
         }
-        self.slots = Table(slots)
         long.sort { $0.slot < $1.slot }
-        var starts = [UInt32](repeating: 0, count: slots.count + 1)
-        for (slot, rest) in long { starts[slot + 1] = UInt32(rest.count) }
-        for slot in slots.indices { starts[slot + 1] += starts[slot] }
-        rests = TableOfLists(long.flatMap(\.rest), starts: starts)
+        let starts = Table<UInt32>(repeating: 0, count: slots.count + 1) { starts in
+            for (slot, rest) in long { starts[slot + 1] = UInt32(rest.count) }
+            for slot in starts.indices.dropFirst() { starts[slot] += starts[slot - 1] }
+        }
+        rests = TableOfLists(Table(long.flatMap(\.rest)), starts: starts)
     }
 
     /// The number of a word; nil where it is not here.
