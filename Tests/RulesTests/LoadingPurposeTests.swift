@@ -9,7 +9,7 @@ import Testing
     }
 
     private func pack(_ rule: String, lists: String = "") -> String {
-        RulePack.json(rule: "\"kind\": \"forbid\", \(rule)", lists: lists, bad: [#"["A: [[boo]]"]"#], good: [#"["A: x"]"#])
+        RulePack.json(rule: "\"kind\": \"forbid\", \"by\": \"agent\", \(rule)", lists: lists, bad: [#"["A: [[boo]]"]"#], good: [#"["A: x"]"#])
     }
 
     @Test func examplesAreNotReadButMustBeThere() {

@@ -110,6 +110,9 @@ struct AutomatonBuilder {
 
     /// Leads into a sequence of elements.
     private mutating func lead(into code: Code, _ range: Range<Int>, thenTo next: UInt32) throws(PhraseError) {
+        guard !range.isEmpty else { return }
+        let whole = PhraseCode.Element(in: code.bytes, at: range.lowerBound)
+        if whole.body.upperBound == range.upperBound { return try lead(into: code, whole, thenTo: next) }
         let first = elements.count
         var index = range.lowerBound
         while index < range.upperBound {

@@ -2,24 +2,41 @@
 ///
 /// Words are kept as text is read: folded, contractions written out. So `Can't help` and `can not help` have the same elements.
 public struct Phrase: Sendable, Hashable {
+    // In one object: phrases are handed from list to list while packs are loaded.
+    private let content: Content
+
+    private final class Content: Sendable {
+        let source: String
+        let hash: UInt32
+        let parsed: PhraseParser.Parsed
+        let regex: RegularExpression?
+
+        init(source: String, hash: UInt32, parsed: PhraseParser.Parsed, regex: RegularExpression? = nil) {
+            self.source = source
+            self.hash = hash
+            self.parsed = parsed
+            self.regex = regex
+        }
+    }
+
     /// What was written.
-    public let source: String
-    /// Its elements; empty for a regular expression.
-    private(set) var code: PhraseCode
-    /// The classes of tokens in it, each once.
-    let tokens: [TokenClass]
-    /// How many words it can take up at most, those of lists not counted.
-    let longest: Int
-    /// A number for its source, for tables: equal sources have the same.
-    package let sourceHash: UInt32
-    /// Whether it names a list.
-    let namesLists: Bool
+    public var source: String { content.source }
     /// Whether the phrase stands at the start of a sentence only (`^`).
-    public let isAnchoredAtStart: Bool
+    public var isAnchoredAtStart: Bool { content.parsed.isAnchoredAtStart }
     /// Whether the phrase stands at the end of a sentence only (`$`).
-    public let isAnchoredAtEnd: Bool
+    public var isAnchoredAtEnd: Bool { content.parsed.isAnchoredAtEnd }
     /// The expression, where the phrase is one and nothing else.
-    public let regex: RegularExpression?
+    public var regex: RegularExpression? { content.regex }
+    /// A number for its source, for tables: equal sources have the same.
+    package var sourceHash: UInt32 { content.hash }
+    /// Its elements; empty for a regular expression.
+    var code: PhraseCode { content.parsed.code }
+    /// The classes of tokens in it, each once.
+    var tokens: [TokenClass] { content.parsed.tokens }
+    /// How many words it can take up at most, those of lists not counted.
+    var longest: Int { content.parsed.longest }
+    /// Whether it names a list.
+    var namesLists: Bool { content.parsed.namesLists }
 
     /// A part of a phrase.
     public enum Element: Sendable, Hashable {
@@ -39,6 +56,8 @@ public struct Phrase: Sendable, Hashable {
         case token(TokenClass)
     }
 
+    private init(_ content: Content) { self.content = content }
+
     /// Reads a phrase.
     ///
     /// - Parameter tokenClasses: The classes that it may name.
@@ -51,15 +70,7 @@ public struct Phrase: Sendable, Hashable {
                 return try (parser.phrase(), Self.hash(bytes))
             }
         }.get()
-        self.source = source
-        code = parsed.code
-        tokens = parsed.tokens
-        longest = parsed.longest
-        sourceHash = hash
-        namesLists = parsed.namesLists
-        isAnchoredAtStart = parsed.isAnchoredAtStart
-        isAnchoredAtEnd = parsed.isAnchoredAtEnd
-        regex = nil
+        content = Content(source: source, hash: hash, parsed: parsed)
     }
 
     /// Equal texts have equal hashes: beyond ASCII they may differ in their bytes.
@@ -70,16 +81,9 @@ public struct Phrase: Sendable, Hashable {
 
     /// A phrase that is a regular expression.
     public init(_ regex: RegularExpression) {
-        var text = regex.source
-        sourceHash = text.withUTF8 { Self.hash($0) }
-        source = text
-        code = PhraseCode()
-        tokens = []
-        longest = 0
-        namesLists = false
-        isAnchoredAtStart = false
-        isAnchoredAtEnd = false
-        self.regex = regex
+        var source = regex.source
+        let hash = source.withUTF8 { Self.hash($0) }
+        content = Content(source: source, hash: hash, parsed: PhraseParser.Parsed(), regex: regex)
     }
 
     /// The names of the lists in the phrase, in the order in which they are written, each time that they are.
@@ -106,15 +110,19 @@ public struct Phrase: Sendable, Hashable {
 }
 
 extension Phrase {
+    public static func == (a: Phrase, b: Phrase) -> Bool {
+        a.content === b.content || a.source == b.source && a.content.parsed == b.content.parsed && a.regex == b.regex
+    }
+
     /// By what was written alone: phrases of the same source differ only where lists of the same name do.
-    public func hash(into hasher: inout Hasher) { hasher.combine(sourceHash) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(content.hash) }
 
     /// The phrase with other names for the lists in it, such as ones that are unique over several packs.
     public func namingLists(_ name: (String) -> String) -> Phrase {
         guard namesLists else { return self }
-        var phrase = self
-        phrase.code = code.bytes.withUnsafeBufferPointer { Self.naming($0, in: 0..<$0.count, name) }
-        return phrase
+        var parsed = content.parsed
+        parsed.code = code.bytes.withUnsafeBufferPointer { Self.naming($0, in: 0..<$0.count, name) }
+        return Phrase(Content(source: source, hash: content.hash, parsed: parsed))
     }
 
     private static func naming(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ name: (String) -> String) -> PhraseCode {

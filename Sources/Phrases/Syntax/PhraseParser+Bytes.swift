@@ -10,8 +10,12 @@ extension PhraseParser {
         return true
     }
 
-    mutating func passSpaces() { while index < bytes.count, isSpace(at: index) { index = end(after: index) } }
+    @inline(__always)
+    mutating func passSpaces() {
+        while index < bytes.count, isSpace(at: index) { index = bytes[index] < 0x80 ? index + 1 : end(after: index) }
+    }
 
+    @inline(__always)
     func isSpace(at index: Int) -> Bool {
         let byte = bytes[index]
         return byte < 0x80 ? byte == UInt8(ascii: " ") : ScalarTable.entry(scalar(at: index)).kind == .space

@@ -18,13 +18,13 @@ struct PhraseParser {
     static let shortestPrefix = 2
 
     /// What a phrase turned out to be.
-    struct Parsed {
-        var code: PhraseCode
-        var tokens: [TokenClass]
-        var longest: Int
-        var namesLists: Bool
-        var isAnchoredAtStart: Bool
-        var isAnchoredAtEnd: Bool
+    struct Parsed: Sendable, Hashable {
+        var code = PhraseCode()
+        var tokens: [TokenClass] = []
+        var longest = 0
+        var namesLists = false
+        var isAnchoredAtStart = false
+        var isAnchoredAtEnd = false
     }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, tokenClasses: [TokenClass]) throws(PhraseError) {

@@ -41,6 +41,7 @@ final class PhraseBook {
     func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry]) {
         if purpose != .lintingAlone { definitions[list] = ListDefinition(entries, unless: unless) }
         fill(list, with: entries, isProtection: false)
+        contents[list] = entries.map(\.phrase)
         if !unless.isEmpty {
             let protection = addList()
             fill(protection, with: unless, isProtection: true)
@@ -62,7 +63,6 @@ final class PhraseBook {
                 note(entry, in: list, .phrase(index), isProtection: isProtection)
             }
         }
-        contents[list] = entries.map(\.phrase)
     }
 
     /// Notes where a list holds something, where somebody may ask.
