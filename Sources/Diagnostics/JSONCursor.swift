@@ -16,20 +16,23 @@ public final class DiagnosticCollector {
 /// mistakes of a file come out at once.
 public struct JSONCursor {
     public let node: JSONNode
-    /// The JSON pointer (RFC 6901); the empty string is the whole document.
-    public let pointer: String
+    /// Where the value stands in its document.
+    public let path: JSONPath
     public let collector: DiagnosticCollector
+
+    /// The JSON pointer (RFC 6901); the empty string is the whole document.
+    public var pointer: String { path.pointer }
 
     /// The document of a file.
     public init(_ node: JSONNode, collector: DiagnosticCollector) {
-        self.init(node, pointer: "", collector: collector)
+        self.init(node, path: JSONPath(""), collector: collector)
     }
 
     /// - Parameters:
-    ///   - pointer: The path of the value where it stands now; one that was written elsewhere keeps the path that it had there.
-    init(_ node: JSONNode, pointer: String, collector: DiagnosticCollector) {
+    ///   - path: The path of the value where it stands now; one that was written elsewhere keeps the path that it had there.
+    init(_ node: JSONNode, path: JSONPath, collector: DiagnosticCollector) {
         self.node = node
-        self.pointer = node.origin?.pointer ?? pointer
+        self.path = node.origin.map { JSONPath($0.pointer) } ?? path
         self.collector = node.origin?.collector ?? collector
     }
 
@@ -42,7 +45,7 @@ public struct JSONCursor {
 
     /// A value with other content that stands where this one does.
     public func with(_ content: JSONNode.Content) -> JSONCursor {
-        JSONCursor(JSONNode(content: content, bytes: node.bytes), pointer: pointer, collector: collector)
+        JSONCursor(JSONNode(content: content, bytes: node.bytes), path: path, collector: collector)
     }
 
     // MARK: Types
@@ -87,7 +90,8 @@ public struct JSONCursor {
     /// The elements of an array.
     public var elements: [JSONCursor]? {
         guard case .array(let nodes) = node.content else { return wrongType("an array") }
-        return nodes.enumerated().map { JSONCursor($1, pointer: "\(pointer)/\($0)", collector: collector) }
+        let pointer = pointer
+        return nodes.enumerated().map { JSONCursor($1, path: JSONPath(pointer, element: $0), collector: collector) }
     }
 
     /// The strings of an array of strings, or a single string as an array of one.

@@ -1,6 +1,6 @@
 /// A value of a JSON text that knows where it stands.
 public struct JSONNode {
-    public indirect enum Content {
+    public enum Content {
         case object([Member])
         case array([JSONNode])
         case string(String)

@@ -3,6 +3,7 @@
 /// For rule packs and configuration, where explaining matters more than speed.
 public struct JSONParser {
     private let source: SourceText
+    private let bytes: [UInt8]
     private let depthLimit: Int
     private var position = 0
 
@@ -28,6 +29,7 @@ public struct JSONParser {
 
     private init(source: SourceText, depthLimit: Int) {
         self.source = source
+        bytes = source.bytes
         self.depthLimit = depthLimit
     }
 
@@ -102,8 +104,8 @@ public struct JSONParser {
     private mutating func number() throws(DiagnosticsError) -> JSONNode {
         let start = position
         while let byte = peek, byte.isDigit || "+-.eE".utf8.contains(byte) { position += 1 }
-        let text = String(decoding: source.bytes[start..<position], as: UTF8.self)
-        guard Self.isNumber(source.bytes[start..<position]), let number = Double(text), number.isFinite else {
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        guard Self.isNumber(bytes[start..<position]), let number = Double(text), number.isFinite else {
             throw mistake(
                 "bad-number", "“\(text)” is no JSON number", at: start..<position,
                 help: "write digits with an optional minus, fraction and exponent, such as 12, -0.5 or 1e3; no leading zeros or plus")
@@ -132,16 +134,16 @@ public struct JSONParser {
     private mutating func word() throws(DiagnosticsError) -> JSONNode {
         let start = position
         while let byte = peek, byte.isLetter { position += 1 }
-        let bytes = start..<position
-        switch String(decoding: source.bytes[bytes], as: UTF8.self) {
-        case "true": return JSONNode(content: .bool(true), bytes: bytes)
-        case "false": return JSONNode(content: .bool(false), bytes: bytes)
-        case "null": return JSONNode(content: .null, bytes: bytes)
+        let range = start..<position
+        switch String(decoding: bytes[range], as: UTF8.self) {
+        case "true": return JSONNode(content: .bool(true), bytes: range)
+        case "false": return JSONNode(content: .bool(false), bytes: range)
+        case "null": return JSONNode(content: .null, bytes: range)
         case "":
             throw unexpected("a value", opened: nil)
         case let other:
             throw mistake(
-                "bad-value", "“\(other)” is no JSON value", at: bytes, help: "put text in double quotes; true, false and null are written small")
+                "bad-value", "“\(other)” is no JSON value", at: range, help: "put text in double quotes; true, false and null are written small")
         }
     }
 
@@ -150,7 +152,12 @@ public struct JSONParser {
     private mutating func string() throws(DiagnosticsError) -> String {
         let start = position
         position += 1
-        var text: [UInt8] = []
+        while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        if peek == UInt8(ascii: "\""), let string = String(validating: bytes[start + 1..<position], as: UTF8.self) {
+            position += 1
+            return string
+        }
+        var text = Array(bytes[start + 1..<position])
         while let byte = peek {
             switch byte {
             case UInt8(ascii: "\""):
@@ -188,7 +195,7 @@ public struct JSONParser {
             text.append(contentsOf: String(Character(scalar)).utf8)
         } else {
             throw mistake(
-                "bad-escape", "a backslash that escapes nothing", at: start..<min(position + 1, source.bytes.count),
+                "bad-escape", "a backslash that escapes nothing", at: start..<min(position + 1, bytes.count),
                 help: #"write \\ for a backslash; the escapes are \" \\ \/ \b \f \n \r \t and \uXXXX, the latter in pairs above U+FFFF"#)
         }
     }
@@ -204,7 +211,7 @@ public struct JSONParser {
     }
 
     private mutating func fourDigits() -> UInt32? {
-        let digits = source.bytes[min(position + 1, source.bytes.count)...].prefix(4)
+        let digits = bytes[min(position + 1, bytes.count)...].prefix(4)
         guard digits.count == 4, digits.allSatisfy({ $0.isDigit || $0.isLetter }),
             let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
         else { return nil }
@@ -214,7 +221,7 @@ public struct JSONParser {
 
     // MARK: Bytes and mistakes
 
-    private var peek: UInt8? { position < source.bytes.count ? source.bytes[position] : nil }
+    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func skipSpace() {
         while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }

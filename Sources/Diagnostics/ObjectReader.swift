@@ -51,10 +51,11 @@ public struct ObjectReader {
     }
 
     private func child(_ member: JSONNode.Member) -> JSONCursor {
-        JSONCursor(member.value, pointer: pointer(to: member.name), collector: cursor.collector)
+        JSONCursor(member.value, path: JSONPath(pointer(to: member.name)), collector: cursor.collector)
     }
 
     private func pointer(to name: String) -> String {
+        if !name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) { return "\(cursor.pointer)/\(name)" }
         var escaped = ""
         for character in name {
             switch character {
@@ -67,6 +68,8 @@ public struct ObjectReader {
     }
 
     private func reportDuplicates() {
+        // Of few members it is found out faster without a set.
+        if members.count < 16, members.indices.allSatisfy({ index in !members[..<index].contains { $0.name == members[index].name } }) { return }
         var seen: Set<String> = []
         for member in members where !seen.insert(member.name).inserted {
             report("duplicate-key", "the key “\(member.name)” is there twice", at: member, help: "remove one of the two")

@@ -1,21 +1,35 @@
 /// The bytes of an input with its name, and the places in it.
 public struct SourceText: Sendable {
+    // In one object: every phrase of a pack keeps the text that it stands in.
+    private let content: Content
+
+    private final class Content: Sendable {
+        let file: String
+        let bytes: [UInt8]
+        /// Where each line begins.
+        let lineStarts: [Int]
+
+        init(file: String, bytes: [UInt8]) {
+            self.file = file
+            self.bytes = bytes
+            var starts = [0]
+            for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+            lineStarts = starts
+        }
+    }
+
     /// The file as the user named it.
-    public let file: String
+    public var file: String { content.file }
     /// What the file holds, without a byte order mark.
-    public let bytes: [UInt8]
-    /// Where each line begins.
-    private let lineStarts: [Int]
+    public var bytes: [UInt8] { content.bytes }
+    private var lineStarts: [Int] { content.lineStarts }
 
     /// How many characters of a line an excerpt shows at most.
     private static let excerptLength = 120
 
     public init(file: String, bytes: [UInt8]) {
-        self.file = file
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
-        self.bytes = bytes
-        lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+        content = Content(file: file, bytes: bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes)
     }
 
     public init(file: String, text: String) { self.init(file: file, bytes: Array(text.utf8)) }

@@ -19,9 +19,9 @@ public struct PhraseMatcher: Sendable {
         _ phrases: [Phrase], groups: [[Int]] = [], list: (String) -> [Phrase] = { _ in [] }
     ) throws(PhraseMatcherError) {
         precondition(groups.count <= PhraseGroup.most)
-        let builder = try Self.builder(phrases, list: list)
+        let builder = try Self.builder(phrases, firstState: (groups.count + 1) * 2, list: list)
         vocabulary = Vocabulary(builder.labels)
-        automaton = Automaton(builder, groups: [Array(phrases.indices)] + groups, vocabulary: vocabulary)
+        automaton = Automaton(builder, groups: Self.bits(of: groups, phrases.count), groupCount: groups.count + 1, vocabulary: vocabulary)
         try Self.checkSize(of: vocabulary, phrases)
         expressions = try ExpressionDatabase(phrases)
         phraseCount = phrases.count
@@ -36,8 +36,17 @@ public struct PhraseMatcher: Sendable {
                 help: "load fewer packs, or shorten their lists", range: 0..<last.source.utf8.count))
     }
 
-    private static func builder(_ phrases: [Phrase], list: (String) -> [Phrase]) throws(PhraseMatcherError) -> AutomatonBuilder {
-        var builder = AutomatonBuilder()
+    /// By phrase, a bit for each group that has it; the first has all.
+    private static func bits(of groups: [[Int]], _ phraseCount: Int) -> [UInt8] {
+        var bits = [UInt8](repeating: 1, count: phraseCount)
+        for (group, phrases) in groups.enumerated() { for phrase in phrases { bits[phrase] |= 2 << UInt8(group) } }
+        return bits
+    }
+
+    private static func builder(
+        _ phrases: [Phrase], firstState: Int, list: (String) -> [Phrase]
+    ) throws(PhraseMatcherError) -> AutomatonBuilder {
+        var builder = AutomatonBuilder(for: phrases, firstState: firstState)
         for (index, phrase) in phrases.enumerated() {
             do throws(PhraseError) {
                 try builder.add(phrase, list: list)

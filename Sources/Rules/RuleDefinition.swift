@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A rule, or a value in it, as its author wrote it.
 public struct RuleDefinition: Sendable {
-    public indirect enum Content: Sendable {
+    public enum Content: Sendable {
         case object([Member])
         case array([RuleDefinition])
         case string(String)

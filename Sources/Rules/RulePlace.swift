@@ -4,17 +4,18 @@ import Diagnostics
 public struct RulePlace: Sendable {
     private let source: SourceText
     private let bytes: Range<Int>
-    /// From 1.
-    public let line: Int
-    /// The JSON pointer (RFC 6901), such as `/rules/no-jargon/examples/bad/0`.
-    public let pointer: String
+    private let path: JSONPath
 
     init(_ cursor: JSONCursor) {
         source = cursor.collector.source
         bytes = cursor.node.bytes
-        line = source.line(of: bytes.lowerBound)
-        pointer = cursor.pointer
+        path = cursor.path
     }
+
+    /// From 1.
+    public var line: Int { source.line(of: bytes.lowerBound) }
+    /// The JSON pointer (RFC 6901), such as `/rules/no-jargon/examples/bad/0`.
+    public var pointer: String { path.pointer }
 
     public var file: String { source.file }
 

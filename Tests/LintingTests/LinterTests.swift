@@ -70,6 +70,11 @@ import Transcripts
         for example in rules.rules.flatMap(\.examples) {
             #expect(Linter(slim).lint(example.transcript) == Linter(rules).lint(example.transcript))
         }
+        let loaded = try #require(RuleSet.load([SourceText(file: "test.json", text: text)], for: .lintingAlone).ruleSet)
+        #expect(loaded.rules.allSatisfy { $0.examples.isEmpty } && loaded.list(named: "any", inPack: "test") == nil)
+        for example in rules.rules.flatMap(\.examples) {
+            #expect(Linter(loaded).lint(example.transcript) == Linter(rules).lint(example.transcript))
+        }
     }
 
     @Test func `the verdict counts findings, behaviours and a score`() throws {

@@ -1,9 +1,11 @@
 /// The states of all phrases, as flat tables. A class, so that handing it on costs nothing.
 final class Automaton: Sendable {
     /// An edge, with the state that it leads to.
-    struct Edge: BitwiseCopyable {
+    struct Edge: BitwiseCopyable, Comparable {
         let label: Label
         let target: UInt32
+
+        static func < (a: Edge, b: Edge) -> Bool { (a.label, a.target) < (b.label, b.target) }
     }
 
     /// By state, in the order of their labels.
@@ -26,30 +28,34 @@ final class Automaton: Sendable {
     /// The number of groups of phrases that can be looked for alone; the first group has all phrases.
     let groupCount: Int
 
-    /// - Parameters:
-    ///   - groups: The phrases of each group; the first has all.
-    init(_ builder: AutomatonBuilder, groups: [[Int]], vocabulary: Vocabulary) {
+    /// - Parameter groups: By phrase, a bit for each group that has it; the first has all.
+    init(_ builder: AutomatonBuilder, groups: [UInt8], groupCount: Int, vocabulary: Vocabulary) {
         recognisers = builder.recognisers
         hasRecognisers = !recognisers.isEmpty
-        groupCount = groups.count
-        var states = StateList(capacity: builder.states.count + groups.count * 2)
-        var beginnings: [Set<Label>] = []
-        for group in groups {
+        self.groupCount = groupCount
+        let states = builder.states
+        let beginnings = Beginnings(builder, groups: groups)
+        var startEdges: [Edge] = []
+        var starts: [UInt32] = []
+        for group in 0..<groupCount {
             for atSentenceStart in [true, false] {
-                let edges = builder.beginningEdges(of: group, atSentenceStart: atSentenceStart)
-                if atSentenceStart { beginnings.append(Set(edges.map(\.label))) }
-                states.add(edges, firstDraft: groups.count * 2)
+                starts.append(UInt32(startEdges.count))
+                startEdges += beginnings.edges(of: group, atSentenceStart: atSentenceStart)
             }
         }
-        for draft in builder.states { states.add(draft.edges, draft.phrases, firstDraft: groups.count * 2) }
-        edges = TableOfLists(states.edges, starts: states.edgeStarts)
-        phrases = TableOfLists(states.phrases, starts: states.phraseStarts)
-        stateCount = states.edgeStarts.count - 1
+        edges = TableOfLists(startEdges, starts: starts, then: states.edges, starts: states.edgeStarts)
+        phrases = TableOfLists([], starts: Array(repeating: 0, count: starts.count), then: states.phrases, starts: states.phraseStarts)
+        stateCount = starts.count + states.count
         let marks = LabelMark.marks(of: states.edges, labelCount: builder.labels.count)
         self.marks = Table(marks)
-        words = Table(vocabulary.names.indices.map { WordFacts($0, in: vocabulary, marks, beginningWith: beginnings) })
-        beginningClasses = Table(beginnings.map { TokenClasses(among: $0) })
-        classes = TokenClasses(among: Set(states.edges.lazy.map(\.label).filter { $0 < .firstOfWords }))
+        words = Table(count: vocabulary.names.count) { WordFacts($0, in: vocabulary, marks, groupsByLabel: beginnings.groupsByLabel) }
+        beginningClasses = Table((0..<groupCount).map { group in
+            TokenClasses { beginnings.groupsByLabel[Int($0)] >> UInt8(group) & 1 != 0 }
+        })
+        var askedFor = [Bool](repeating: false, count: Int(Label.firstOfWords))
+        for edge in states.edges where edge.label < .firstOfWords { askedFor[Int(edge.label)] = true }
+        for edge in startEdges where edge.label < .firstOfWords { askedFor[Int(edge.label)] = true }
+        classes = TokenClasses { askedFor[Int($0)] }
     }
 
     deinit {
@@ -106,13 +112,11 @@ struct WordFacts: BitwiseCopyable {
 
     /// - Parameters:
     ///   - marks: By label.
-    ///   - beginnings: By group, the labels that its phrases begin with.
-    init(_ symbol: Int, in vocabulary: Vocabulary, _ marks: [LabelMark], beginningWith beginnings: [Set<Label>]) {
-        let labels = vocabulary.labels.range(symbol).map { vocabulary.labels.elements[$0] }
+    ///   - groupsByLabel: By label, a bit for each group that has a phrase which may begin with it.
+    init(_ symbol: Int, in vocabulary: Vocabulary, _ marks: [LabelMark], groupsByLabel: [UInt8]) {
+        let labels = vocabulary.labels.elements[vocabulary.labels.range(symbol)]
         self.labels = SymbolLabels(labels.map { marks[Int($0)] })
-        beginning = beginnings.enumerated().reduce(0) { bits, group in
-            labels.contains { group.element.contains($0) } ? bits | 1 << UInt8(group.offset) : bits
-        }
+        beginning = labels.reduce(0) { $0 | groupsByLabel[Int($1)] }
     }
 
     /// Whether a phrase of a group may begin with it.
@@ -120,40 +124,10 @@ struct WordFacts: BitwiseCopyable {
     func mayBegin(_ group: Int) -> Bool { beginning >> UInt8(truncatingIfNeeded: group) & 1 != 0 }
 }
 
-/// The edges and phrases of states, one state after the other, while an automaton is put together.
-private struct StateList {
-    private(set) var edges: [Automaton.Edge] = []
-    private(set) var edgeStarts: [UInt32] = [0]
-    private(set) var phrases: [UInt32] = []
-    private(set) var phraseStarts: [UInt32] = [0]
-
-    init(capacity: Int) {
-        edges.reserveCapacity(capacity)
-        edgeStarts.reserveCapacity(capacity + 1)
-        phraseStarts.reserveCapacity(capacity + 1)
-    }
-
-    /// Adds a state.
-    ///
-    /// - Parameter firstDraft: How many states there are before the first draft.
-    mutating func add(_ edges: [DraftState.Edge], _ phrases: [Int] = [], firstDraft: Int) {
-        var edges = edges
-        if !edges.indices.dropFirst().allSatisfy({ edges[$0 - 1] < edges[$0] }) { edges.sort() }
-        var last: DraftState.Edge?
-        for edge in edges where edge != last {
-            self.edges.append(Automaton.Edge(label: edge.label, target: UInt32(firstDraft + edge.target)))
-            last = edge
-        }
-        edgeStarts.append(UInt32(self.edges.count))
-        self.phrases += (phrases.count > 1 ? Set(phrases).sorted() : phrases).map { UInt32($0) }
-        phraseStarts.append(UInt32(self.phrases.count))
-    }
-}
-
 extension TokenClasses {
-    /// Those that some labels ask for.
-    fileprivate init(among labels: Set<Label>) {
+    /// Those whose labels are asked for.
+    fileprivate init(where isAskedFor: (Label) -> Bool) {
         self = []
-        for bit in 0..<Self.width where labels.contains(.token(bit: bit)) { insert(TokenClasses(bit: bit)) }
+        for bit in 0..<Self.width where isAskedFor(.token(bit: bit)) { insert(TokenClasses(bit: bit)) }
     }
 }

@@ -1,38 +1,36 @@
 /// Tokens, as states of the automaton.
 extension AutomatonBuilder {
-    /// A token is one of its class, or several words that make one.
-    mutating func entry(
-        to tokenClass: TokenClass, thenTo next: Int, in outer: Phrase, isNested: Bool = false
-    ) throws(PhraseError) -> Int {
-        var state = DraftState()
-        for bit in try bits(of: tokenClass, in: outer) { state.add(.token(bit: bit), to: next) }
+    /// Leads the state that was begun last into a token: one of its class, or several words that make one.
+    mutating func lead(
+        into tokenClass: TokenClass, thenTo next: UInt32, in outer: Phrase, isNested: Bool = false
+    ) throws(PhraseError) {
+        try count(in: outer)
+        for bit in try bits(of: tokenClass, in: outer) { lead(.token(bit: bit), to: next) }
         for sequence in tokenClass.sequences where !sequence.needsMore || !mayEnd(next) {
-            let first = try entry(to: sequence, thenTo: next, in: outer, isNested: isNested)
-            state.absorb(states[first])
+            var follower = next
+            for part in sequence.parts.dropFirst().reversed() {
+                let start = begin()
+                try lead(into: part, thenTo: follower, in: outer, isNested: isNested)
+                follower = end(start)
+            }
+            if let part = sequence.parts.first { try lead(into: part, thenTo: follower, in: outer, isNested: isNested) }
         }
-        return try add(state, in: outer)
     }
 
-    private mutating func entry(
-        to sequence: TokenSequence, thenTo next: Int, in outer: Phrase, isNested: Bool
-    ) throws(PhraseError) -> Int {
-        var follower = next
-        for part in sequence.parts.reversed() {
-            var state = part.isOptional ? DraftState(.none, to: follower) : DraftState()
-            for word in part.words { state.add(labels.label(of: .word(word)), to: follower) }
-            for bit in part.classes.bits { state.add(.token(bit: bit), to: follower) }
-            if let tokens = part.tokens {
-                // One level deep, so that classes which hold each other come to an end.
-                if isNested {
-                    for bit in try bits(of: tokens, in: outer) { state.add(.token(bit: bit), to: follower) }
-                } else {
-                    let first = try entry(to: tokens, thenTo: follower, in: outer, isNested: true)
-                    state.absorb(states[first])
-                }
-            }
-            follower = try add(state, in: outer)
+    private mutating func lead(
+        into part: TokenSequence.Part, thenTo next: UInt32, in outer: Phrase, isNested: Bool
+    ) throws(PhraseError) {
+        try count(in: outer)
+        if part.isOptional { lead(.none, to: next) }
+        for word in part.words { lead(labels.label(ofWord: word), to: next) }
+        for bit in part.classes.bits { lead(.token(bit: bit), to: next) }
+        guard let tokens = part.tokens else { return }
+        // One level deep, so that classes which hold each other come to an end.
+        if isNested {
+            for bit in try bits(of: tokens, in: outer) { lead(.token(bit: bit), to: next) }
+        } else {
+            try lead(into: tokens, thenTo: next, in: outer, isNested: true)
         }
-        return follower
     }
 
     /// The bits of a class: those that the lexer sets, and one of its own where it looks at written words.
@@ -52,13 +50,13 @@ extension AutomatonBuilder {
     }
 
     /// Whether a phrase may be at its end in a state.
-    private func mayEnd(_ state: Int) -> Bool {
-        var seen: Set<Int> = []
+    private func mayEnd(_ state: UInt32) -> Bool {
+        var seen: Set<UInt32> = []
         var pending = [state]
         while let state = pending.popLast() {
             guard seen.insert(state).inserted else { continue }
-            if !states[state].phrases.isEmpty { return true }
-            pending += states[state].edges.filter { $0.label < .anyWord }.map(\.target)
+            if states.isFinal(state) { return true }
+            pending += states.edges(of: state).filter { $0.label < .anyWord }.map(\.target)
         }
         return false
     }

@@ -1,17 +1,21 @@
 /// Words and prefixes, read as the words of texts are.
 extension PhraseParser {
     /// Reads a written word: one element, or several where it is a contraction or has a hyphen.
-    mutating func words() throws(PhraseError) -> [Phrase.Element] {
+    mutating func words() throws(PhraseError) -> PhraseShape {
         let start = index
-        if let word = plainWord() { return [.word(word)] }
-        while let scalar = current, !Self.endsWord(scalar) {
-            guard isAllowed(scalar) else { throw badCharacter(scalar) }
-            index += 1
+        if passPlainWord() {
+            code.append(.word, part(start..<index))
+            return .words(1)
+        }
+        while index < bytes.count, !endsWord(at: index) {
+            guard isAllowed(at: index) else { throw badCharacter(at: index) }
+            index = end(after: index)
         }
         let written = text(start..<index)
-        if current == "*" {
+        if current == UInt8(ascii: "*") {
             index += 1
-            return [.prefix(try prefix(written, start..<index))]
+            code.append(.prefix, try prefix(written, start..<index))
+            return .words(1)
         }
         let words = WordReader.words(in: written)
         guard !words.isEmpty else {
@@ -28,20 +32,26 @@ extension PhraseParser {
                 "elongated-word", "“\(word.text)” has a letter three times in a row", start..<index,
                 "write it as it is spelt: words that are drawn out in a text are read so, too")
         }
-        return words.map { .word($0.text) }
+        for word in words { code.append(.word, word.text) }
+        return .words(words.count)
     }
 
-    /// Reads a word of small ASCII letters that is read as itself, as nearly all are.
+    /// Passes a word of small ASCII letters that is read as itself, as nearly all are.
     ///
-    /// - Returns: nil where it is anything else; then nothing was read.
-    private mutating func plainWord() -> String? {
+    /// - Returns: false where it is anything else; then nothing was read.
+    private mutating func passPlainWord() -> Bool {
         var end = index
-        while end < scalars.count, "a"..."z" ~= scalars[end] { end += 1 }
-        guard end > index, end == scalars.count || scalars[end] != "*" && Self.endsWord(scalars[end]) else { return nil }
-        let word = text(index..<end)
-        guard end - index < FoldedWord.limit, Contractions.whole[word] == nil, !Elongation.isElongated(FoldedWord(word)) else { return nil }
+        var isDrawnOut = false
+        while end < bytes.count, bytes[end] &- 0x61 < 26 {
+            if end - index > 1, bytes[end] == bytes[end - 1], bytes[end] == bytes[end - 2] { isDrawnOut = true }
+            end += 1
+        }
+        guard !isDrawnOut, end > index, end - index < FoldedWord.limit,
+            end == bytes.count || bytes[end] != UInt8(ascii: "*") && endsWord(at: end),
+            !ContractionForms.has(part(index..<end))
+        else { return false }
         index = end
-        return word
+        return true
     }
 
     private func prefix(_ written: String, _ range: Range<Int>) throws(PhraseError) -> String {
@@ -66,47 +76,52 @@ extension PhraseParser {
 
     /// Requires a space, a bar, a bracket that closes, or the end after an element.
     func requireBreak() throws(PhraseError) {
-        guard let scalar = current, ScalarTable.entry(scalar).kind != .space, scalar != "|", scalar != ")", scalar != "$" else { return }
-        let range = index..<index + 1
-        switch scalar {
-        case "?":
+        guard let byte = current, !isSpace(at: index), byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")"), byte != UInt8(ascii: "$")
+        else { return }
+        let range = index..<end(after: index)
+        switch byte {
+        case UInt8(ascii: "?"):
             throw error(
                 "dangling-question-mark", "a “?” stands after a word", range,
                 "write it right in front of what may be missing: ?please; for a question mark in the text write <question>")
-        case _ where scalars[index - 1] == "*":
+        case _ where bytes[index - 1] == UInt8(ascii: "*"):
             throw error(
                 "bad-prefix", "a “*” may only end a word", index - 1..<index,
                 "write it after the first letters of a word, such as apolog*")
-        case "*":
+        case UInt8(ascii: "*"):
             throw error("bad-prefix", "a “*” may only end a word", range, "write it after the first letters of a word, such as apolog*")
-        case "^": throw error("misplaced-anchor", "“^” may only be at the start of the phrase", range, Self.anchorHelp)
+        case UInt8(ascii: "^"): throw error("misplaced-anchor", "“^” may only be at the start of the phrase", range, Self.anchorHelp)
         default:
             throw error(
-                "missing-space", "there is no space before “\(scalar)”", range,
+                "missing-space", "there is no space before “\(scalar(at: index))”", range,
                 "write a space; groups and stars stand for whole words: (apology|apologies), not apolog(y|ies)")
         }
     }
 
-    private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "|", ")", "(", "$", "*", "~", "?", "@", "<", "^": true
-        default: ScalarTable.entry(scalar).kind == .space
+    private func endsWord(at index: Int) -> Bool {
+        switch bytes[index] {
+        case UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "("), UInt8(ascii: "$"), UInt8(ascii: "*"), UInt8(ascii: "~"),
+            UInt8(ascii: "?"), UInt8(ascii: "@"), UInt8(ascii: "<"), UInt8(ascii: "^"):
+            true
+        default: isSpace(at: index)
         }
     }
 
     /// Whether a character may stand in a written word: those of words, hyphens and slashes between them, dots and commas between digits.
-    private func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    private func isAllowed(at index: Int) -> Bool {
+        let scalar = scalar(at: index)
         if Self.isWordScalar(scalar) { return true }
-        if ScalarTable.entry(scalar).kind == .apostrophe { return isBetween { Self.isWordScalar($0) } }
+        if ScalarTable.entry(scalar).kind == .apostrophe { return isBetween(index) { Self.isWordScalar($0) } }
         switch scalar {
-        case "-", "/", "\u{2010}", "\u{2011}", "\u{2013}": return isBetween { Self.isWordScalar($0) }
-        case ".", ",", ":": return isBetween { "0"..."9" ~= $0 }
+        case "-", "/", "\u{2010}", "\u{2011}", "\u{2013}": return isBetween(index) { Self.isWordScalar($0) }
+        case ".", ",", ":": return isBetween(index) { "0"..."9" ~= $0 }
         default: return false
         }
     }
 
-    private func isBetween(_ condition: (Unicode.Scalar) -> Bool) -> Bool {
-        index > 0 && index + 1 < scalars.count && condition(scalars[index - 1]) && condition(scalars[index + 1])
+    private func isBetween(_ index: Int, _ condition: (Unicode.Scalar) -> Bool) -> Bool {
+        let next = end(after: index)
+        return index > 0 && next < bytes.count && condition(scalar(at: start(before: index))) && condition(scalar(at: next))
     }
 
     static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
@@ -117,7 +132,8 @@ extension PhraseParser {
         }
     }
 
-    private func badCharacter(_ scalar: Unicode.Scalar) -> PhraseError {
+    private func badCharacter(at index: Int) -> PhraseError {
+        let scalar = scalar(at: index)
         let kind = ScalarTable.entry(scalar).kind
         let help =
             switch kind {
@@ -129,6 +145,6 @@ extension PhraseParser {
             case .currency: "for an amount of money write <money>"
             default: scalar == "#" ? "leave it out: the word of a hashtag is a word like others" : "leave it out, or write a space"
             }
-        return error("bad-character", "“\(scalar)” is never part of a word", index..<index + 1, help)
+        return error("bad-character", "“\(scalar)” is never part of a word", index..<end(after: index), help)
     }
 }

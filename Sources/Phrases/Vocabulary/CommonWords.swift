@@ -3,7 +3,14 @@
 /// Short words are here for the sake of their longer forms (`waiting`). To keep a word from being taken for another, add it where it
 /// belongs.
 enum CommonWords {
-    static let all: [String] = (support + verbs + qualities + things + small).split(whereSeparator: \.isWhitespace).map { String($0) }
+    /// Hands on each word, in order; some are here twice.
+    static func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        for var words in [support, verbs, qualities, things, small] {
+            words.withUTF8 { bytes in
+                for word in bytes.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) { body(UnsafeBufferPointer(rebasing: word)) }
+            }
+        }
+    }
 
     private static let support = """
         account acknowledge acknowledgement agent annoy annoyance annoyed annoying anxious apologetic apologies apologise apologised

@@ -33,11 +33,19 @@ struct PrefixTable: Sendable {
 
     /// - Parameter prefixes: Each of two bytes or more, and each once.
     init(_ prefixes: [(text: FoldedWord, symbol: Symbol)]) {
-        var buckets = [[Prefix]](repeating: [], count: 1024)
-        for (text, symbol) in prefixes.sorted(by: { ($1.text.length, $0.symbol) < ($0.text.length, $1.symbol) }) {
-            buckets[Self.bucket(text)].append(Prefix(text, symbol))
+        let ordered = prefixes.indices.sorted { a, b in
+            let (left, right) = (Self.bucket(prefixes[a].text), Self.bucket(prefixes[b].text))
+            return (left, prefixes[b].text.length, prefixes[a].symbol) < (right, prefixes[a].text.length, prefixes[b].symbol)
         }
-        self.buckets = TableOfLists(buckets)
+        var starts = [UInt32](repeating: 0, count: 1024 + 1)
+        for prefix in prefixes { starts[Self.bucket(prefix.text) + 1] += 1 }
+        for bucket in 0..<1024 { starts[bucket + 1] += starts[bucket] }
+        buckets = TableOfLists(ordered.map { Prefix(prefixes[$0].text, prefixes[$0].symbol) }, starts: starts)
+    }
+
+    /// Hands on the symbol of each prefix that a word begins with, the longest first.
+    func forEachSymbol(beginning word: FoldedWord, _ body: (Symbol) -> Void) {
+        for index in buckets.range(Self.bucket(word)) where buckets.elements[index].begins(word) { body(buckets.elements[index].symbol) }
     }
 
     /// The symbol of the longest prefix that a word begins with; nil where there is none.

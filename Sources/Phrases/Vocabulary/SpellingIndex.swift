@@ -6,41 +6,71 @@ struct SpellingIndex: Sendable {
     /// Shorter words, in letters and so in bytes too, are too easily another word.
     static let shortest = 6
 
-    private struct Target {
-        let letters: [Unicode.Scalar]
+    struct Key: BitwiseCopyable {
+        /// The lower half of the hash; the bucket has some of the rest.
+        let hash: UInt32
         let symbol: Symbol
     }
 
-    struct Key: BitwiseCopyable {
-        let hash: UInt64
-        let target: Int
-    }
-
-    private let targets: [Target]
-    /// In ascending order of hashes.
-    private let keys: Table<Key>
+    /// What can be meant, by symbol.
+    private let words: TextList
+    /// By the highest bits of hashes; in a bucket in the order of the words.
+    private let keys: TableOfLists<Key>
+    private let shift: UInt64
     /// Two bits of one number for each hash, by its highest bits.
     private let filter: Table<UInt64>
     /// As a power of two.
     private static let filterSize: UInt64 = 12
 
-    /// - Parameter words: What can be meant, with its symbol.
-    init(_ words: [(word: String, symbol: Symbol)]) {
-        var targets: [Target] = []
-        var keys: [Key] = []
-        var filter = [UInt64](repeating: 0, count: 1 << Int(Self.filterSize))
-        for (word, symbol) in words {
-            let letters = Array(word.unicodeScalars)
-            guard letters.count >= Self.shortest, !word.utf8.contains(where: { $0.isDigit || $0 == UInt8(ascii: "'") }) else { continue }
-            Self.forEachHash(of: letters) { hash in
-                keys.append(Key(hash: hash, target: targets.count))
-                filter[Self.filterIndex(hash)] |= Self.filterBits(hash)
-            }
-            targets.append(Target(letters: letters, symbol: symbol))
+    /// - Parameters:
+    ///   - words: By symbol.
+    ///   - first: The first symbol that can be meant.
+    init(_ words: TextList, from first: Symbol) {
+        self.words = words
+        var bits: UInt64 = 8
+        let count = words.count(from: Int(first))
+        while count > 4 << bits { bits += 1 }
+        let shift = 64 - bits
+        self.shift = shift
+        filter = Table(repeating: 0, count: 1 << Int(Self.filterSize)) { filter in
+            Self.forEachHash(of: words, from: first) { hash, _ in filter[Self.filterIndex(hash)] |= Self.filterBits(hash) }
         }
-        self.targets = targets
-        self.keys = Table(keys.sorted { ($0.hash, $0.target) < ($1.hash, $1.target) })
-        self.filter = Table(filter)
+        let starts = Table<UInt32>(repeating: 0, count: 1 << Int(bits) + 1) { starts in
+            Self.forEachHash(of: words, from: first) { hash, _ in starts[Int(hash >> shift) + 1] += 1 }
+            for bucket in starts.indices.dropFirst() { starts[bucket] += starts[bucket - 1] }
+        }
+        var next = Array(starts[0..<1 << Int(bits)])
+        let keys = Table(repeating: Key(hash: 0, symbol: 0), count: Int(starts[1 << Int(bits)])) { keys in
+            Self.forEachHash(of: words, from: first) { hash, symbol in
+                let bucket = Int(hash >> shift)
+                keys[Int(next[bucket])] = Key(hash: UInt32(truncatingIfNeeded: hash), symbol: symbol)
+                next[bucket] += 1
+            }
+        }
+        self.keys = TableOfLists(keys, starts: starts)
+    }
+
+    /// Hands on each hash of each word that can be meant, in the order of the words.
+    private static func forEachHash(of words: TextList, from first: Symbol, _ body: (UInt64, Symbol) -> Void) {
+        var letters: [Unicode.Scalar] = []
+        for symbol in Int(first)..<max(Int(first), words.count) {
+            guard words.withBytes(of: symbol, { read($0, into: &letters) }) else { continue }
+            forEachHash(of: letters) { body($0, Symbol(symbol)) }
+        }
+    }
+
+    /// Reads the letters of a word.
+    ///
+    /// - Returns: Whether the word can be meant: it is long enough, without digits and apostrophes.
+    private static func read(_ word: UnsafeBufferPointer<UInt8>, into letters: inout [Unicode.Scalar]) -> Bool {
+        guard word.count >= shortest, !word.contains(where: { $0.isDigit || $0 == UInt8(ascii: "'") }) else { return false }
+        letters.removeAll(keepingCapacity: true)
+        if word.allSatisfy({ $0 < 0x80 }) {
+            for byte in word { letters.append(Unicode.Scalar(byte)) }
+        } else {
+            letters += String(decoding: word, as: UTF8.self).unicodeScalars
+        }
+        return letters.count >= shortest
     }
 
     func deallocate() {
@@ -55,35 +85,24 @@ struct SpellingIndex: Sendable {
         guard mayBeMisspelt(word) else { return 0 }
         let letters = Array(word.text.unicodeScalars)
         guard letters.count >= Self.shortest, !letters.contains(where: { "0"..."9" ~= $0 }) else { return 0 }
-        var best: Target?
+        var best: (letters: [Unicode.Scalar], symbol: Symbol)?
         Self.forEachHash(of: letters) { hash in
             guard has(hash) else { return }
-            for index in keys(with: hash) {
-                let target = targets[keys[index].target]
-                guard Misspelling.is(letters, of: target.letters) else { continue }
-                if best.map({ Self.isNearer(target, than: $0, to: letters) }) ?? true { best = target }
+            for index in keys.range(Int(hash >> shift)) where keys.elements[index].hash == UInt32(truncatingIfNeeded: hash) {
+                let symbol = keys.elements[index].symbol
+                let meant = Array(words[Int(symbol)].unicodeScalars)
+                guard Misspelling.is(letters, of: meant) else { continue }
+                if best.map({ Self.isNearer(meant, than: $0.letters, to: letters) }) ?? true { best = (meant, symbol) }
             }
         }
         guard let best, !Inflection.isKnown(word.text, in: known) else { return 0 }
         return best.symbol
     }
 
-    private func keys(with hash: UInt64) -> Range<Int> {
-        var low = 0
-        var high = keys.count
-        while low < high {
-            let middle = (low + high) / 2
-            if keys[middle].hash < hash { low = middle + 1 } else { high = middle }
-        }
-        var end = low
-        while end < keys.count, keys[end].hash == hash { end += 1 }
-        return low..<end
-    }
-
     /// Of two words that can be meant, the one of the same length, else the first in the order of the alphabet.
-    private static func isNearer(_ a: Target, than b: Target, to letters: [Unicode.Scalar]) -> Bool {
-        let (left, right) = (a.letters.count == letters.count, b.letters.count == letters.count)
-        return left == right ? a.letters.lexicographicallyPrecedes(b.letters) : left
+    private static func isNearer(_ a: [Unicode.Scalar], than b: [Unicode.Scalar], to letters: [Unicode.Scalar]) -> Bool {
+        let (left, right) = (a.count == letters.count, b.count == letters.count)
+        return left == right ? a.lexicographicallyPrecedes(b) : left
     }
 
     // A word's hash is a sum over its letters, each with its own power of an odd number. That number has an inverse, so the hash of the

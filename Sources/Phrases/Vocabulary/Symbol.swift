@@ -12,6 +12,9 @@ extension Label {
     /// Any word.
     static let anyWord: Label = 2
 
+    /// While an automaton is built: an edge that passes over nothing, at the start of a sentence only.
+    static let sentenceStart = Label.max
+
     /// Tokens of a class, by its bit in `TokenClasses`.
     static func token(bit: Int) -> Label { 3 + Label(bit) }
 
@@ -21,20 +24,24 @@ extension Label {
 
 /// Gives a label to each word and each prefix of the phrases, while the automaton is built.
 struct LabelTable {
-    /// In the order of their labels.
-    private(set) var texts: [Text] = []
-    private var labels: [Text: Label] = [:]
-
-    enum Text: Hashable { case word(String), prefix(String) }
+    /// In the order of their labels; a prefix has its star, which no word has.
+    private(set) var texts = TextTable()
 
     /// The number of all labels.
     var count: Int { Int(Label.firstOfWords) + texts.count }
 
-    mutating func label(of text: Text) -> Label {
-        if let label = labels[text] { return label }
-        let label = Label(count)
-        texts.append(text)
-        labels[text] = label
-        return label
+    mutating func label(ofWord bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Label {
+        Label.firstOfWords + Label(texts.number(of: UnsafeBufferPointer(rebasing: bytes[range])))
     }
+
+    mutating func label(ofWord word: String) -> Label {
+        var word = word
+        return word.withUTF8 { label(ofWord: $0, $0.indices) }
+    }
+
+    mutating func label(ofPrefix bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Label {
+        (bytes[range] + [Self.star]).withUnsafeBufferPointer { label(ofWord: $0, $0.indices) }
+    }
+
+    static let star = UInt8(ascii: "*")
 }

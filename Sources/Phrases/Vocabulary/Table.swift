@@ -12,6 +12,37 @@ struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
         count = elements.count
     }
 
+    /// - Parameter element: The element of an index.
+    init(count: Int, _ element: (Int) -> Element) {
+        base = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+        for index in 0..<count { (base + index).initialize(to: element(index)) }
+        self.count = count
+    }
+
+    /// - Parameters:
+    ///   - element: What all elements are at first.
+    ///   - fill: Gives them their values.
+    init(repeating element: Element, count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
+        base = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+        base.initialize(repeating: element, count: count)
+        self.count = count
+        fill(UnsafeMutableBufferPointer(start: base, count: count))
+    }
+
+    /// The elements of one array, and then those of another.
+    init(_ first: [Element], then second: [Element]) {
+        base = UnsafeMutablePointer<Element>.allocate(capacity: max(1, first.count + second.count))
+        base.initialize(from: first, count: first.count)
+        (base + first.count).initialize(from: second, count: second.count)
+        count = first.count + second.count
+    }
+
+    /// Some elements, for as long as the table is there.
+    subscript(range: Range<Int>) -> UnsafeBufferPointer<Element> {
+        assert(range.lowerBound >= 0 && range.upperBound <= count)
+        return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    }
+
     @inline(__always)
     subscript(index: Int) -> Element {
         assert(index >= 0 && index < count)
@@ -36,9 +67,24 @@ struct TableOfLists<Element: BitwiseCopyable>: Sendable {
     }
 
     /// - Parameter starts: Where each list begins, and the end of all.
-    init(_ elements: [Element], starts: [UInt32]) {
-        self.starts = Table(starts)
-        self.elements = Table(elements)
+    init(_ elements: [Element], starts: [UInt32]) { self.init(Table(elements), starts: Table(starts)) }
+
+    /// Both tables belong to this one from now on.
+    init(_ elements: Table<Element>, starts: Table<UInt32>) {
+        self.starts = starts
+        self.elements = elements
+    }
+
+    /// Lists, and then others.
+    ///
+    /// - Parameters:
+    ///   - starts: Where each of the first lists begins.
+    ///   - moreStarts: Where each of the others begins among `more`, and the end of all.
+    init(_ elements: [Element], starts: [UInt32], then more: [Element], starts moreStarts: [UInt32]) {
+        self.elements = Table(elements, then: more)
+        self.starts = Table(count: starts.count + moreStarts.count) { index in
+            index < starts.count ? starts[index] : moreStarts[index - starts.count] + UInt32(elements.count)
+        }
     }
 
     /// Where the elements of a list are in `elements`.

@@ -11,15 +11,15 @@ final class Vocabulary: Sendable {
     /// The symbols that contractions are read as.
     private let expansions: TableOfLists<Symbol>
     /// The word or prefix of each symbol, for people to read; a prefix has its star.
-    let names: [String]
+    let names: TextList
 
     init(_ phraseLabels: LabelTable) {
         let builder = VocabularyBuilder(phraseLabels)
-        table = WordTable(builder.words.map { (FoldedWord($0.word), $0.value) })
-        prefixes = PrefixTable(builder.prefixes.map { (FoldedWord($0.text), $0.symbol) })
-        spelling = SpellingIndex(builder.spellable)
+        table = WordTable(builder.words.list, builder.values)
+        prefixes = builder.prefixes
+        spelling = SpellingIndex(builder.names, from: builder.firstWord)
         expansions = TableOfLists(builder.expansions)
-        labels = TableOfLists(builder.labels)
+        labels = TableOfLists(builder.labels, starts: builder.labelStarts)
         names = builder.names
     }
 

@@ -15,21 +15,30 @@ struct WordTable: Sendable {
     /// How far to shift a hash for it to be the index of a slot.
     private let shift: UInt64
 
-    /// - Parameter words: Each once, none empty.
-    init(_ words: [(word: FoldedWord, value: UInt32)]) {
+    /// - Parameters:
+    ///   - words: Each once, none empty.
+    ///   - values: By word.
+    init(_ words: TextList, _ values: [UInt32]) {
         var bits: UInt64 = 4
         while words.count * 3 >= 1 << bits { bits += 1 }
         shift = 64 - bits
-        var slots = [Slot](repeating: Slot(), count: 1 << Int(bits))
-        var rests = [[UInt8]](repeating: [], count: slots.count)
-        for (word, value) in words {
-            var index = Int(word.hash >> shift)
-            while slots[index].length != 0 { index = (index + 1) & (slots.count - 1) }
-            slots[index] = Slot(low: word.low, high: word.high, length: UInt32(word.length), value: value)
-            rests[index] = Array(word.bytes.dropFirst(16))
+        let shift = shift
+        var long: [(slot: Int, rest: [UInt8])] = []
+        slots = Table(repeating: Slot(), count: 1 << Int(bits)) { slots in
+            for (number, value) in values.enumerated() {
+                let word = words.withBytes(of: number) { FoldedWord(bytes: $0) }
+                var index = Int(word.hash >> shift)
+                while slots[index].length != 0 { index = (index + 1) & (slots.count - 1) }
+                slots[index] = Slot(low: word.low, high: word.high, length: UInt32(word.length), value: value)
+                if word.length > 16 { long.append((index, Array(word.bytes.dropFirst(16)))) }
+            }
         }
-        self.slots = Table(slots)
-        self.rests = TableOfLists(rests)
+        long.sort { $0.slot < $1.slot }
+        let starts = Table<UInt32>(repeating: 0, count: slots.count + 1) { starts in
+            for (slot, rest) in long { starts[slot + 1] = UInt32(rest.count) }
+            for slot in starts.indices.dropFirst() { starts[slot] += starts[slot - 1] }
+        }
+        rests = TableOfLists(Table(long.flatMap(\.rest)), starts: starts)
     }
 
     /// The number of a word; nil where it is not here.

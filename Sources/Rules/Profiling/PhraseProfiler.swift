@@ -30,7 +30,7 @@ public struct PhraseProfiler {
         self.clock = clock
         owners = Self.owners(rules)
         lists = Self.innerFirst(rules.lists)
-        matches = Array(repeating: 0, count: rules.phrases.count)
+        matches = Array(repeating: 0, count: rules.matcher.phraseCount)
         nanoseconds = Array(repeating: 0, count: rules.lists.count)
     }
 

@@ -76,7 +76,7 @@ struct ListReader {
         }
         guard let entries, let unless else { return [] }
         compiler.book.fill(list, with: entries, unless: unless)
-        return (entries + unless).flatMap(\.phrase.lists).compactMap { Int($0) }
+        return [entries, unless].flatMap { $0.flatMap(\.phrase.lists) }.compactMap { Int($0) }
     }
 
     /// Warns of lists that nothing uses. A pack of lists alone is there for others, whether they are loaded or not. With mistakes in a pack nothing is said: what is missing may use the list.

@@ -43,13 +43,16 @@ public final class PackCompiler {
         guard case .array = cursor.node.content else { return phrase(cursor).map { [$0] } }
         guard let elements = cursor.elements else { return nil }
         if elements.isEmpty { cursor.report("empty-list", "this list has no phrases", help: "add a phrase or remove the list") }
-        var seen: Set<Phrase> = []
-        let entries = elements.compactMap { element -> PhraseEntry? in
-            guard let entry = phrase(element) else { return nil }
-            if !seen.insert(entry.phrase).inserted {
+        var entries: [PhraseEntry] = []
+        entries.reserveCapacity(elements.count)
+        var seen = Set<UInt32>(minimumCapacity: elements.count)
+        for element in elements {
+            guard let entry = phrase(element) else { continue }
+            // Different phrases hardly ever have the same number, so the others are looked at only then.
+            if !seen.insert(entry.phrase.sourceHash).inserted, entries.contains(where: { $0.phrase == entry.phrase }) {
                 element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
             }
-            return entry
+            entries.append(entry)
         }
         return entries.count == elements.count && !entries.isEmpty ? entries : nil
     }
@@ -80,9 +83,10 @@ public final class PackCompiler {
     private func parse(_ text: String, at cursor: JSONCursor, weight: Double) -> PhraseEntry? {
         do {
             let phrase = try Phrase(parsing: text)
+            let lists = phrase.lists
+            if lists.isEmpty { return PhraseEntry(phrase: phrase, weight: weight, place: PhrasePlace(cursor, phrase: text)) }
             // A phrase means the lists of the pack that it was written in, whichever pack takes it over.
             let scope = scopes[ObjectIdentifier(cursor.collector)] ?? [:]
-            let lists = phrase.lists
             for name in lists where scope[name] == nil {
                 cursor.report(
                     "unknown-list", "there is no list “\(name)” in this pack",

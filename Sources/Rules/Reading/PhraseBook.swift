@@ -19,13 +19,16 @@ final class PhraseBook {
     private(set) var definitions: [ListDefinition] = []
     /// Where each list holds each of its phrases.
     private(set) var uses: [PhraseUse] = []
-    private var indices: [Phrase: Int] = [:]
+    private var indices = PhraseIndices()
     /// The phrases of each list, for phrases that name a list in their midst.
     private var contents: [[Phrase]] = []
     /// The lists that have a phrase of another weight than 1.
     private var weighted: Set<Int> = []
     /// The lists that selectors ask for, with the roles in whose messages.
     private var asked: [(list: Int, roles: [Role])] = []
+    private let purpose: LoadingPurpose
+
+    init(for purpose: LoadingPurpose) { self.purpose = purpose }
 
     func addList() -> Int {
         lists.append(CompiledList())
@@ -36,8 +39,9 @@ final class PhraseBook {
 
     /// Fills a list once.
     func fill(_ list: Int, with entries: [PhraseEntry], unless: [PhraseEntry]) {
-        definitions[list] = ListDefinition(entries, unless: unless)
+        if purpose != .lintingAlone { definitions[list] = ListDefinition(entries, unless: unless) }
         fill(list, with: entries, isProtection: false)
+        contents[list] = entries.map(\.phrase)
         if !unless.isEmpty {
             let protection = addList()
             fill(protection, with: unless, isProtection: true)
@@ -47,18 +51,24 @@ final class PhraseBook {
 
     private func fill(_ list: Int, with entries: [PhraseEntry], isProtection: Bool) {
         for entry in entries {
-            if entry.weight == 1, let included = entry.phrase.wholeList.flatMap({ Int($0) }) {
+            let wholeList = entry.phrase.wholeList
+            if entry.weight == 1, let included = wholeList.flatMap({ Int($0) }) {
                 lists[list].includes.append(included)
-                uses.append(PhraseUse(place: entry.place, list: list, content: .list(included), isProtection: isProtection))
+                note(entry, in: list, .list(included), isProtection: isProtection)
             }
-            contents[list].append(entry.phrase)
             if entry.weight != 1 { weighted.insert(list) }
-            if entry.weight != 1 || entry.phrase.wholeList == nil {
+            if entry.weight != 1 || wholeList == nil {
                 let index = index(of: entry.phrase)
                 membership[index].append(ListEntry(list: list, weight: entry.weight))
-                uses.append(PhraseUse(place: entry.place, list: list, content: .phrase(index), isProtection: isProtection))
+                note(entry, in: list, .phrase(index), isProtection: isProtection)
             }
         }
+    }
+
+    /// Notes where a list holds something, where somebody may ask.
+    private func note(_ entry: PhraseEntry, in list: Int, _ content: PhraseUse.Content, isProtection: Bool) {
+        guard purpose != .lintingAlone else { return }
+        uses.append(PhraseUse(place: entry.place, list: list, content: content, isProtection: isProtection))
     }
 
     /// Says that a list is asked for in what some roles say.
@@ -86,10 +96,39 @@ final class PhraseBook {
     var roleGroups: RoleGroups { RoleGroups(asked: asked, lists, membership: membership) }
 
     private func index(of phrase: Phrase) -> Int {
-        if let index = indices[phrase] { return index }
-        phrases.append(phrase)
-        membership.append([])
-        indices[phrase] = phrases.count - 1
-        return phrases.count - 1
+        let index = indices.index(of: phrase, in: phrases)
+        if index == phrases.count {
+            phrases.append(phrase)
+            membership.append([])
+        }
+        return index
+    }
+}
+
+/// Where phrases are in an array, by their sources.
+private struct PhraseIndices {
+    /// A power of two of slots, at most half of them taken: an index plus 1; else 0.
+    private var slots = [UInt32](repeating: 0, count: 1 << 10)
+
+    /// The index of a phrase; that of the end where the array does not have it, and then it is to be appended.
+    mutating func index(of phrase: Phrase, in phrases: [Phrase]) -> Int {
+        if phrases.count * 2 >= slots.count { grow(phrases) }
+        var slot = Int(phrase.sourceHash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let index = Int(slots[slot]) - 1
+            if phrases[index] == phrase { return index }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = UInt32(phrases.count) + 1
+        return phrases.count
+    }
+
+    private mutating func grow(_ phrases: [Phrase]) {
+        slots = Array(repeating: 0, count: slots.count * 4)
+        for (index, phrase) in phrases.enumerated() {
+            var slot = Int(phrase.sourceHash) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(index) + 1
+        }
     }
 }

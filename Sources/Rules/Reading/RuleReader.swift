@@ -8,6 +8,7 @@ struct RuleReader {
     let pack: Pack?
     let compiler: PackCompiler
     let kinds: [any RuleKind.Type]
+    let purpose: LoadingPurpose
     /// Whether it took over something from another rule.
     let isDerived: Bool
     /// The rules of other packs that it stands for.
@@ -36,7 +37,7 @@ struct RuleReader {
             why: head.why, fix: head.fix, condition: condition ?? Condition(), protections: unless.protections, limit: limit, kind: kind,
             dependsOnMessageBorders: kind.dependsOnMessageBorders || compiler.dependsOnMessageBorders, examples: examples,
             place: RulePlace(cursor), status: standing.status, aliases: standing.aliases, deprecated: standing.deprecated,
-            overrides: overrides, definition: RuleDefinition(cursor.node))
+            overrides: overrides, definition: purpose == .lintingAlone ? .empty : RuleDefinition(cursor.node))
     }
 
     private func examples(_ object: inout ObjectReader) -> [Example] {
@@ -44,7 +45,8 @@ struct RuleReader {
         if let waive, !isDerived {
             waive.report("nothing-to-waive", "this rule extends none, so it has no inherited examples", help: "remove “waive”")
         }
-        return object.required("examples").map { ExampleReader(rule: name).read($0, waive: waive) } ?? []
+        guard let examples = object.required("examples"), purpose != .lintingAlone else { return [] }
+        return ExampleReader(rule: name).read(examples, waive: waive)
     }
 
     private func kind(_ cursor: JSONCursor?) -> (any RuleKind.Type)? {

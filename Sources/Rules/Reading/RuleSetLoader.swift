@@ -1,6 +1,14 @@
 import Diagnostics
 import Phrases
 
+/// What rules are loaded for.
+public enum LoadingPurpose: Sendable {
+    /// All that packs hold is read and checked.
+    case everything
+    /// What only tests and authors ask for is left out, as in `RuleSet.forLintingAlone`: above all the rules' examples, which nobody reads.
+    case lintingAlone
+}
+
 /// What came of loading packs: rules where nothing was wrong, and what there is to say.
 public struct LoadedRules: Sendable {
     /// nil where a pack has an error.
@@ -15,26 +23,32 @@ extension RuleSet {
     /// - Parameters:
     ///   - sources: The packs' files, in the order in which the packs apply; one that builds on another comes after it whatever the order.
     ///   - today: The day, such as `2026-11-24`, that decides which `suppress` entries have expired; nil, none has.
+    ///   - purpose: What the rules are for.
     ///   - kinds: The kinds of rule that packs may have.
     public static func load(
-        _ sources: [SourceText], today: String? = nil, kinds: [any RuleKind.Type] = RuleKinds.all
+        _ sources: [SourceText], today: String? = nil, for purpose: LoadingPurpose = .everything, kinds: [any RuleKind.Type] = RuleKinds.all
     ) -> LoadedRules {
-        load(sources.map { PackDocument($0) }, today: today, kinds: kinds)
+        load(sources.map { PackDocument($0) }, today: today, for: purpose, kinds: kinds)
     }
 
-    static func load(_ documents: [PackDocument], today: String?, kinds: [any RuleKind.Type] = RuleKinds.all) -> LoadedRules {
+    static func load(
+        _ documents: [PackDocument], today: String?, for purpose: LoadingPurpose, kinds: [any RuleKind.Type] = RuleKinds.all
+    ) -> LoadedRules {
         guard !documents.isEmpty else {
             let diagnostic = Diagnostic(code: "no-packs", "there are no rule packs", help: "name a pack, or a folder of packs, with --rules")
             return LoadedRules(ruleSet: nil, diagnostics: [diagnostic])
         }
-        let loader = RuleSetLoader(PackOrder(documents), today: today, kinds: kinds)
+        let loader = RuleSetLoader(PackOrder(documents), today: today, purpose: purpose, kinds: kinds)
         let contents = loader.read()
         // What an entry takes over from another is read with both of them, but is one mistake.
         let diagnostics = documents.flatMap { $0.collector.diagnostics.inOrder }.withoutRepetition
         guard !diagnostics.contains(where: { $0.severity == .error }) else { return LoadedRules(ruleSet: nil, diagnostics: diagnostics) }
         do {
-            return LoadedRules(ruleSet: try RuleSet(contents, book: loader.book), diagnostics: diagnostics)
+            let ruleSet = try RuleSet(contents, book: loader.book)
+            return LoadedRules(ruleSet: purpose == .lintingAlone ? ruleSet.forLintingAlone : ruleSet, diagnostics: diagnostics)
         } catch {
+            // Where the phrase is, only who reads everything knows.
+            guard purpose != .lintingAlone else { return load(documents, today: today, for: .everything, kinds: kinds) }
             let use = loader.book.uses.first { $0.content == .phrase(error.phrase) }
             let diagnostic = Diagnostic(code: error.reason.code, error.reason.message, at: use?.place.place, help: error.reason.help)
             return LoadedRules(ruleSet: nil, diagnostics: diagnostics + [diagnostic])
@@ -68,13 +82,16 @@ private struct RuleSetLoader {
         var lists: [String: [String: Int]] = [:]
     }
 
-    let book = PhraseBook()
+    let book: PhraseBook
     private let order: PackOrder
     private let today: String?
+    private let purpose: LoadingPurpose
     private let kinds: [any RuleKind.Type]
 
-    init(_ order: PackOrder, today: String?, kinds: [any RuleKind.Type]) {
+    init(_ order: PackOrder, today: String?, purpose: LoadingPurpose, kinds: [any RuleKind.Type]) {
+        book = PhraseBook(for: purpose)
         self.order = order
+        self.purpose = purpose
         self.today = today
         self.kinds = kinds
     }
@@ -110,7 +127,8 @@ private struct RuleSetLoader {
         let resolver = EntryResolver(order, "rule") { $0.rules }
         return resolver.entries.filter(\.isCompiled).compactMap { entry in
             RuleReader(
-                name: entry.name, pack: packs[entry.pack], compiler: compiler, kinds: kinds, isDerived: entry.isDerived, overrides: entry.overrides
+                name: entry.name, pack: packs[entry.pack], compiler: compiler, kinds: kinds, purpose: purpose, isDerived: entry.isDerived,
+                overrides: entry.overrides
             ).read(entry.value)
         }
     }

@@ -15,20 +15,21 @@ struct RulesOption: ParsableArguments {
     var rules: [String] = []
 
     /// The packs to use.
-    func load() throws -> RuleSet { try Self.load(paths: rules) }
+    func load(for purpose: LoadingPurpose = .everything) throws -> RuleSet { try Self.load(paths: rules, for: purpose) }
 
     /// The packs at some paths, or without any, those in force. Warnings are shown.
     ///
     /// - Throws: `DiagnosticsError` with all that is wrong.
-    static func load(paths: [String]) throws -> RuleSet {
-        let loaded = read(paths: paths)
+    static func load(paths: [String], for purpose: LoadingPurpose = .everything) throws -> RuleSet {
+        let loaded = read(paths: paths, for: purpose)
         guard let ruleSet = loaded.ruleSet else { throw DiagnosticsError(loaded.diagnostics) }
         StandardStreams.report(loaded.diagnostics)
         return ruleSet
     }
 
     /// What comes of the packs at some paths, or without any, of those in force, today.
-    static func read(paths: [String]) -> LoadedRules {
-        RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths, today: Timestamp.day(ofNanoseconds: MachineTime().wall))
+    static func read(paths: [String], for purpose: LoadingPurpose = .everything) -> LoadedRules {
+        let today = Timestamp.day(ofNanoseconds: MachineTime().wall)
+        return RuleSet.load(paths: paths.isEmpty ? RulePaths.inForce : paths, today: today, for: purpose)
     }
 }

@@ -11,7 +11,7 @@ struct BaselineRun {
     private let settings: FormatSettings
 
     init(_ input: BaselineInput) throws {
-        linter = Linter(try input.rules.load())
+        linter = Linter(try input.rules.load(for: .lintingAlone))
         paths = input.paths
         settings = try input.exports.settings()
     }
