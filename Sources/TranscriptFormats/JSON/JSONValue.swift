@@ -55,6 +55,11 @@ struct JSONValue {
         return String(decoding: document.string(word), as: UTF8.self)
     }
 
+    /// The UTF-8 bytes of a string, for a look at them; empty where there is none. They are good until the document parses again.
+    var utf8: UnsafeBufferPointer<UInt8> {
+        kind == .string ? document.string(word) : UnsafeBufferPointer(start: nil, count: 0)
+    }
+
     /// A string, or a number or a bool as it is written: for ids, which exports write in either way.
     var text: String? {
         switch kind {

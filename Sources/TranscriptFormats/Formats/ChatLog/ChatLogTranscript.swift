@@ -57,8 +57,10 @@ struct ChatLogTranscript {
     }
 
     /// Whether a text has a time in brackets near its front, as each line of a chat log has; cheap, for texts that mostly are none.
-    static func mayBeChat(_ text: String) -> Bool {
-        let front = Array(text.utf8.prefix(400))
+    ///
+    /// - Parameter text: UTF-8.
+    static func mayBeChat(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let front = text.prefix(400)
         return front.indices.contains { index in
             guard front[index] == UInt8(ascii: "(") || front[index] == UInt8(ascii: "["), index + 3 < front.count else { return false }
             let digits = front[(index + 1)...].prefix(3).prefix(while: \.isDigit)
