@@ -27,7 +27,7 @@ enum TextDecoding {
     }
 
     /// The text of bytes that are UTF-8; nil where they are not.
-    private static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var text = String(decoding: bytes, as: UTF8.self)
         // What is not, was replaced by something else.
         return text.withUTF8({ isSame($0, bytes) }) ? text : nil

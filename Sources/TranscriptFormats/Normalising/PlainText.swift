@@ -6,7 +6,14 @@ enum PlainText {
     /// and white space at its ends.
     static func tidied(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { isTidy($0) ? nil : rewritten($0) } ?? text
+        let tidy = text.withUTF8 { text -> String? in
+            // Whatever stands at the ends is dropped.
+            guard let start = text.firstIndex(where: { $0 > 0x20 }), let end = text.lastIndex(where: { $0 > 0x20 }) else { return "" }
+            let words = UnsafeBufferPointer(rebasing: text[start...end])
+            guard isTidy(words) else { return rewritten(words) }
+            return words.count == text.count ? nil : String(decoding: words, as: UTF8.self)
+        }
+        return tidy ?? text
     }
 
     /// The same without a look whether there is anything to do.
@@ -16,14 +23,14 @@ enum PlainText {
     }
 
     /// Whether there is nothing to do; most texts are so, or become so on their way.
+    ///
+    /// - Parameter bytes: Without white space and controls at the ends.
     private static func isTidy(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = bytes.first, let last = bytes.last else { return true }
-        guard first > 0x20, last > 0x20 else { return false }
         var position = 0
         while true {
             position = EightBytes.position(in: bytes, from: position, isPlain: isPlain, isNotable: isNotable)
             guard position < bytes.count else { return true }
-            // The first byte is none of these, so a line break has something before it.
+            // The first byte is no line break, so that it has something before it.
             guard bytes[position] == 0x0A, bytes[position - 1] != 0x20 else { return false }
             if position > 1, bytes[position - 1] == 0x0A, bytes[position - 2] == 0x0A { return false }
             position += 1

@@ -31,10 +31,20 @@ struct EmailThreads {
         }
     }
 
-    fileprivate struct Entry {
-        var mail: EmailMessage
-        var number: Int
-        var origin: RecordOrigin
+    /// An object, as mails are sorted into threads, and a copy of each would be dear.
+    fileprivate final class Entry {
+        let mail: EmailMessage
+        let number: Int
+        let origin: RecordOrigin
+        /// The number of one of the ids that tie it to others.
+        let id: Int
+
+        init(_ mail: EmailMessage, number: Int, origin: RecordOrigin, id: Int) {
+            self.mail = mail
+            self.number = number
+            self.origin = origin
+            self.id = id
+        }
     }
 
     private let context: RecordContext
@@ -61,7 +71,7 @@ struct EmailThreads {
         let all = Self.keys(of: mail, number: number)
         let first = self.number(of: all[0])
         for key in all.dropFirst() { join(first, self.number(of: key)) }
-        entries.append(Entry(mail: mail, number: number, origin: origin))
+        entries.append(Entry(mail, number: number, origin: origin, id: first))
     }
 
     /// What ties a mail to others: all ids that it names. Without any, mails about the same subject between the same two are one
@@ -104,7 +114,7 @@ struct EmailThreads {
         var threads: [[Entry]] = []
         var indices: [Int: Int] = [:]
         for entry in entries {
-            let key = representative(of: number(of: Self.keys(of: entry.mail, number: entry.number)[0]))
+            let key = representative(of: entry.id)
             let index = indices[key] ?? threads.count
             indices[key] = index
             if index == threads.count { threads.append([]) }

@@ -8,6 +8,10 @@ struct Mailbox {
         var origin: RecordOrigin
         /// Whether there was more of it than the limit allows; the bytes are those up to there.
         var isTooLarge = false
+
+        mutating func add(_ part: Slice<UnsafeBufferPointer<UInt8>>) {
+            if !isTooLarge { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: part)) }
+        }
     }
 
     private var input: Input
@@ -30,16 +34,11 @@ struct Mailbox {
         let isMbox = isMbox ?? isAtPostmark
         self.isMbox = isMbox
         var mail = Mail(bytes: [], origin: input.origin)
-        if isMbox { _ = try takeLine(into: nil) }
+        if isMbox { try skipLine() }
         while true {
             try look()
             if input.count == 0 || isMbox && isAtPostmark { return mail }
-            if mail.bytes.count > limit {
-                mail.isTooLarge = true
-                _ = try takeLine(into: nil)
-            } else if let part = try takeLine(into: isMbox) {
-                mail.bytes += part
-            }
+            try take(into: &mail, isMbox: isMbox)
         }
     }
 
@@ -51,17 +50,44 @@ struct Mailbox {
         input.withBytes { $0.first == UInt8(ascii: "F") && Self.isPostmark($0[...]) }
     }
 
-    /// Consumes a line with its end, or as much of it as is there.
-    ///
-    /// - Parameter undoesEscapes: Whether `>From ` becomes `From `; nil, nothing is given.
-    private mutating func takeLine(into undoesEscapes: Bool?) throws -> [UInt8]? {
-        let (line, count) = input.withBytes { bytes -> ([UInt8]?, Int) in
-            let end = bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-            guard let undoesEscapes else { return (nil, end) }
-            return (Array(bytes[(undoesEscapes && Self.isEscaped(bytes[..<end]) ? 1 : 0)..<end]), end)
+    /// Consumes the line at the front, and all that follow it in the window and cannot be anything but lines of the mail; of a line that is
+    /// longer than the window as much as is there.
+    private mutating func take(into mail: inout Mail, isMbox: Bool) throws {
+        // Behind it there may be too little of the file to tell a line between mails.
+        let last = input.atEnd ? input.count : input.count - Self.lookahead + 1
+        let count = input.withBytes { bytes in
+            var start = 0
+            var line = 0
+            var end = 0
+            repeat {
+                line = end
+                if isMbox, Self.isEscaped(bytes[line...]) {
+                    mail.add(bytes[start..<line])
+                    start = line + 1
+                }
+                end = Self.lineEnd(in: bytes, from: line)
+            } while end < last && !(isMbox && bytes[end] == UInt8(ascii: "F"))
+            mail.isTooLarge = mail.isTooLarge || mail.bytes.count + max(0, line - start) > limit
+            mail.add(bytes[start..<end])
+            return end
         }
         input.consume(count)
-        return line
+    }
+
+    private mutating func skipLine() throws {
+        input.consume(input.withBytes { Self.lineEnd(in: $0, from: 0) })
+    }
+
+    /// The index behind the line break of a line, or behind what is there of the line.
+    private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        min(EightBytes.position(in: bytes, from: start, isPlain: hasNoBreak, isNotable: { $0 == 0x0A }) + 1, bytes.count)
+    }
+
+    /// Whether eight bytes surely have no line break.
+    private static func hasNoBreak(_ bytes: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let breaks = bytes ^ (ones &* 0x0A)
+        return (breaks &- ones) & ~breaks & (ones &* 0x80) == 0
     }
 
     /// Whether a line is `>From `, with as many `>` as there may be.

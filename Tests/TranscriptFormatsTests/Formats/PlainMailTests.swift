@@ -1,0 +1,115 @@
+import TestSupport
+import Testing
+
+@testable import TranscriptFormats
+
+/// Plain mails are read without GMime, and come out as GMime reads them.
+@Suite struct PlainMailTests {
+    /// Fields with values that are plain, and behind them values that are not, or may not be.
+    private static let fields: [(name: String, values: [String])] = [
+        (
+            "From",
+            [
+                "Kim Berg <kim@example.net>", "kim@example.net", "\"Berg, Kim\" <kim.b@example.net>", "<kim@example.net>", "J. B <j@b.c>",
+                "=?utf-8?Q?J=C3=BC?= <j@x.y>", "Kim (home) <kim@x.y>", "kim@xn--bcher-kva.example", "a..b@c.d", "Group: a@b.c;", "",
+                "\"\" <x@y.z>", "Kim<kim@x.y>", "a@b.c, d@e.f", "\"A  B\" <a@b.c>", "Kim\n <kim@x.y>", "k@b", "k",
+            ]
+        ),
+        (
+            "To",
+            ["support@example.com", "Help <help@example.com>, b@c.d", "a@b.c,\n\td@e.f", "a@b.c;d@e.f", "undisclosed-recipients:;", ","]
+        ),
+        ("Subject", ["Lamp", "Re: Lamp", "  spaced ", "a=b?", "=?utf-8?Q?x?=", "two  spaces", "folded\n line", "a\tb", "ü", ""]),
+        (
+            "Date",
+            [
+                "Mon, 05 Jan 2026 10:00:00 +0100", "5 Jan 2026 10:00:00 -0000", "Tue, 6 Jan 2026 09:59:59 GMT", "1 Jan 2026 1:00 EST",
+                "Mon, 5 Jan 2026 10:00:00 +0100 (CET)", "31 Feb 2026 10:00:00 +0000", "Fri, 5 Jan 2026 24:00:00 +0000", "yesterday",
+                "5 Jan 2026 10:00:60 +0000", "1 Jan 1960 10:00:00 +0000", "5 Jan 2026 10:00:00 +1400", "mon, 5 jan 2026 10:00:00 +0000",
+            ]
+        ),
+        ("Message-ID", ["<a@example.net>", " <A_b.c$d=e+f@g-h.i> ", "a@b.c", "<a b@c>", "<>", "<a@[1.2]>", "<a@b.c> x", "<a@b.c> <d@e.f>"]),
+        ("In-Reply-To", ["<b@example.net>", "<b@example.net> <c@example.net>", "Kim's mail of Monday", "<b@c.d>,<e@f.g>", ""]),
+        ("References", ["<b@example.net>", "<b@example.net>\n <c@example.net>", "<b@c.d><e@f.g>", "<b@c.d> (x) <e@f.g>"]),
+        (
+            "Content-Type",
+            [
+                "text/plain; charset=utf-8", "text/html", "TEXT/Plain;charset=\"US-ASCII\"; format=flowed", "text/plain; charset=latin1",
+                "text/html;\n charset=windows-1252", "text/plain; format=flowed; delsp=yes", "text", "text/plain; charset=iso-8859-15", "",
+                "text/plain; name=a.txt", "text/plain; charset=", "text/plain;", "text/plain; charset = utf-8", "application/pdf",
+                "text/plain; charset=utf-8; charset=ascii", "multipart/mixed; boundary=b", "message/rfc822",
+                "text/plain; charset*=utf-8''x",
+            ]
+        ),
+        ("Content-Transfer-Encoding", ["8bit", "7bit", "quoted-printable", "Quoted-Printable", "base64", "x-uuencode", "binary", ""]),
+        ("Content-Disposition", ["inline", "attachment; filename=x", "attachment", ""]),
+        ("Auto-Submitted", ["auto-replied", "no"]), ("X-Gmail-Labels", ["Inbox,Spam", "Drafts"]), ("X-Unsent", ["1"]),
+        ("Sender", ["Tom <tom@example.com>"]), ("X-Other", ["one", "two\n\tlines", "ü", ": : :"]), ("precedence", ["bulk"]),
+        ("Bad name", ["x"]), ("X-Autoreply", ["yes"]), ("from", ["again@x.y"]),
+    ]
+    private static let bodies = [
+        "Hello there.\n", "I am \nhere.\n", "caf\u{e9} = 3D\n", "caf=C3=A9 is=\n good=20\n=3D\n", "=zz\n", "a \t\nx", "a\r\nb\r\n",
+        "<p>Hi</p>\n", "\n", "SGVsbG8=\n", "> old\n", "--b\n\npart\n--b--\n", "\u{0}", "one=", "=", "=4", "=41=0D=0A=5f",
+        "From here to there\n", "==\n", "=\r\n",
+    ]
+
+    private func mail(_ numbers: inout SeededGenerator) -> String {
+        var fields: [String] = []
+        // Later fields are rarer, as are later values.
+        for (index, field) in Self.fields.enumerated() where Int.random(in: 0...20, using: &numbers) > index * 2 {
+            let plain = Int.random(in: 0...7, using: &numbers) > 0
+            let value = (plain ? field.values.prefix(2) : field.values[...]).randomElement(using: &numbers) ?? ""
+            fields.append("\(field.name):\(Bool.random(using: &numbers) ? " " : "")\(value)\n")
+        }
+        if Int.random(in: 0...5, using: &numbers) == 0 { fields.shuffle(using: &numbers) }
+        if Int.random(in: 0...20, using: &numbers) == 0, let field = fields.first { fields.append(field) }
+        let body = (0..<Int.random(in: 0...4, using: &numbers)).map { _ in Self.bodies.randomElement(using: &numbers) ?? "" }.joined()
+        let text = fields.joined() + (Int.random(in: 0...20, using: &numbers) == 0 ? "" : "\n") + body
+        return Int.random(in: 0...4, using: &numbers) == 0 ? text.replacing("\n", with: "\r\n") : text
+    }
+
+    @Test func theyComeOutAsGMimeReadsThem() throws {
+        var numbers = SeededGenerator(seed: 1)
+        var plain = 0
+        for _ in 0..<20_000 {
+            let text = mail(&numbers)
+            guard let message = PlainMail.message(of: Array(text.utf8), limits: ReadLimits()) else { continue }
+            plain += 1
+            let expected = try EmailReader(limits: ReadLimits()).mail(of: Array(text.utf8))
+            #expect("\(message)" == "\(expected)", "\(text.debugDescription)")
+        }
+        #expect(plain > 4000, "\(plain)")
+    }
+
+    @Test(arguments: [
+        "From: kim@example.net\n\nHi", "from: Kim <kim@example.net>\r\nDate: 5 Jan 2026 10:00:00 +0000\r\n\r\nHi\r\n",
+        "Subject: x\nContent-Type: text/html; charset=\"utf-8\"\nContent-Transfer-Encoding: quoted-printable\n\n<p>=C3=BC</p>",
+    ])
+    func whatMostProgramsWriteIsPlain(_ text: String) { #expect(PlainMail.message(of: Array(text.utf8), limits: ReadLimits()) != nil) }
+
+    @Test(arguments: [
+        "", "\n", "From", "From:", "From: kim@example.net", "From: kim@example.net\n", "From: kim@example.net\nTo: a\n\nHi", ": x\n\nHi",
+        "Subject: =?utf-8?Q?x?=\n\nHi", "Content-Type: multipart/mixed; boundary=b\n\nHi", "Subject: x\nSubject: y\n\nHi",
+        "Subject: x\nX: " + String(repeating: ":", count: 200) + "\n\nHi", "X: " + String(repeating: "x", count: 100_000) + "\n\nHi",
+    ])
+    func whatNeedsJudgementIsNot(_ text: String) { #expect(PlainMail.message(of: Array(text.utf8), limits: ReadLimits()) == nil) }
+
+    /// Long files come in pieces; what they hold does not depend on where one ends.
+    @Test(arguments: [1, 1000, 5000, 1 << 16]) func mailboxesAreCutAtTheirLines(step: Int) throws {
+        var text = ""
+        for number in 0..<300 {
+            let lines = "line \(number)\n>From here\n>>From there\nFrom 10:00 on I wait\nFor \(number) days\n"
+            let body = String(repeating: lines, count: number % 40)
+            text += "From x@example.net Mon Jan  5 10:00:00 2026\nFrom: k\(number)@example.net\nSubject: x\n\n\(body)\n"
+        }
+        var mailbox = Mailbox(try Input(TricklingSource(Array(text.utf8), step: step), file: "a.mbox", limit: 1 << 30), limit: 1 << 20)
+        var whole = ""
+        var count = 0
+        while let mail = try mailbox.next() {
+            whole += "From x@example.net Mon Jan  5 10:00:00 2026\n" + String(decoding: mail.bytes, as: UTF8.self)
+            count += 1
+        }
+        #expect(count == 300)
+        #expect(whole == text.replacing("\n>From", with: "\nFrom").replacing("\n>>From", with: "\n>From"))
+    }
+}
