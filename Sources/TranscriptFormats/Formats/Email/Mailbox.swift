@@ -104,15 +104,31 @@ struct Mailbox {
     static func isPostmark(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard bytes.starts(with: "From ".utf8) else { return false }
         let line = bytes.prefix(postmarkLimit).prefix { $0 != 0x0A && $0 != 0x0D }
-        let words = line.dropFirst(5).split(separator: 0x20)
-        guard line.count < postmarkLimit, words.contains(where: isClock), words.suffix(2).contains(where: isYear) else { return false }
+        guard line.count < postmarkLimit, hasClockAndYear(line.dropFirst(5)) else { return false }
         let rest = bytes[line.endIndex...].drop { $0 == 0x0D }.dropFirst()
         return rest.isEmpty || rest.first == 0x0A || rest.first == 0x0D || EmailShape.fieldName(rest) != nil
             || rest.starts(with: ">From ".utf8)
     }
 
+    /// Whether one of the words is a clock, and one of the last two a year.
+    private static func hasClockAndYear(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var rest = line
+        var hasClock = false
+        // How many words the last year is from the end.
+        var year: Int?
+        while !rest.isEmpty {
+            let word = rest.prefix { $0 != 0x20 }
+            rest = rest.dropFirst(word.count).drop { $0 == 0x20 }
+            guard !word.isEmpty else { continue }
+            hasClock = hasClock || isClock(word)
+            year = isYear(word) ? 0 : year.map { $0 + 1 }
+        }
+        return hasClock && (year ?? 2) < 2
+    }
+
     /// `10:00` and `10:00:05`.
     private static func isClock(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard word.first?.isDigit == true, word.contains(UInt8(ascii: ":")) else { return false }
         let parts = word.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         return 2...3 ~= parts.count && parts.allSatisfy { 1...2 ~= $0.count && $0.allSatisfy(\.isDigit) }
     }
