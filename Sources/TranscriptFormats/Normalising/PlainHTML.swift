@@ -175,9 +175,9 @@ struct PlainHTML {
         return (name, bytes[from..<position - 1])
     }
 
-    /// All classes of quoted mail have an underscore in them, or begin with `moz-`.
+    /// All classes of quoted mail have an underscore in them, or begin with `moz-cite`.
     private static func areQuote(_ classes: Part) -> Bool {
-        guard classes.contains(UInt8(ascii: "_")) || classes.contains(UInt8(ascii: "z")) else { return false }
+        guard classes.contains(UInt8(ascii: "_")) || classes.hasTwo(UInt8(ascii: "z"), UInt8(ascii: "-")) else { return false }
         return HTMLElement.areQuote(String(decoding: classes, as: UTF8.self))
     }
 }

@@ -80,14 +80,7 @@ struct Mailbox {
 
     /// The index behind the line break of a line, or behind what is there of the line.
     private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        min(EightBytes.position(in: bytes, from: start, isPlain: hasNoBreak, isNotable: { $0 == 0x0A }) + 1, bytes.count)
-    }
-
-    /// Whether eight bytes surely have no line break.
-    private static func hasNoBreak(_ bytes: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let breaks = bytes ^ (ones &* 0x0A)
-        return (breaks &- ones) & ~breaks & (ones &* 0x80) == 0
+        bytes.index(ofBreakFrom: start).map { $0 + 1 } ?? bytes.count
     }
 
     /// Whether a line is `>From `, with as many `>` as there may be.

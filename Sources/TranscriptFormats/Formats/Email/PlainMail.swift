@@ -61,8 +61,7 @@ struct PlainMail {
         var isFolded = false
         var colons = 0
         while true {
-            let end = EightBytes.position(in: bytes, from: position, isPlain: { _ in false }, isNotable: { $0 == 0x0A || $0 == 0 })
-            guard end < bytes.count, bytes[end] == 0x0A else { return false }
+            guard let end = bytes.index(ofBreakFrom: position), !bytes[position..<end].contains(0) else { return false }
             colons += bytes[position..<end].count { $0 == UInt8(ascii: ":") }
             position = end + 1
             guard position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 else { break }
