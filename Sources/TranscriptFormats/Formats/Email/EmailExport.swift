@@ -63,7 +63,9 @@ struct EmailExport: ExportBody {
         }
         if let message = PlainMail.message(of: mail.bytes, limits: limits) { return message }
         let shape = try EmailShape(mail.bytes)
-        return shape.hasHeader ? try EmailReader(limits: limits).mail(of: mail.bytes) : nil
+        guard shape.hasHeader else { return nil }
+        if let message = PlainMail.message(of: mail.bytes, limits: limits, isChecked: true) { return message }
+        return try EmailReader(limits: limits).mail(of: mail.bytes)
     }
 
     private func tooLarge(_ origin: RecordOrigin) -> DiagnosticsError {

@@ -1,92 +1,107 @@
-/// The type of the one part of a plain mail.
-struct PlainMailType {
-    private(set) var isHTML = false
-    private(set) var isFlowed = false
-    private(set) var deletesSpace = false
+import Diagnostics
 
-    /// Reads `text/plain; charset=utf-8; format=flowed` and the like.
-    ///
-    /// - Returns: False for another type, a charset that has to be converted, and a parameter that may mean anything.
-    mutating func read(_ value: PlainMail.Bytes) -> Bool {
-        var parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(\.trimmedSpace)[...]
-        guard let type = parts.popFirst() else { return false }
-        isHTML = type.isWord("text/html")
-        guard isHTML || type.isWord("text/plain") else { return false }
-        var seen: [Parameter] = []
-        for part in parts {
-            let name = part.prefix { $0 != UInt8(ascii: "=") }
-            guard let parameter = Parameter(name), !seen.contains(parameter), let value = Self.value(part.dropFirst(name.count + 1)) else {
-                return false
-            }
-            seen.append(parameter)
-            switch parameter {
-            case .charset: guard Self.charsets.contains(where: { value.isWord($0) }) else { return false }
-            case .format: isFlowed = value.isWord("flowed")
-            case .delsp: deletesSpace = value.isWord("yes")
-            }
+/// Tells what is in a plain mail below its header.
+struct PlainMailBody {
+    private static let depthLimit = 4
+    private static let partLimit = 100
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let collector: EmailCollector
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ collector: EmailCollector) {
+        self.bytes = bytes
+        self.collector = collector
+    }
+
+    /// - Parameter range: The bytes of the content.
+    /// - Returns: False where it is not plain.
+    func tell(_ content: PlainMailContent, _ range: Range<Int>, depth: Int) -> Bool {
+        switch content.type.kind {
+        case .multipart:
+            guard let boundary = content.type.boundary, depth < Self.depthLimit else { return false }
+            collector.begin(isAlternative: content.type.isAlternative)
+            guard tellParts(range, boundary, depth: depth) else { return false }
+            collector.end()
+        case .text where !content.isAttached:
+            return tellText(content, range)
+        case .text, .other:
+            collector.attachment((content.fileName ?? content.type.name).map { String(decoding: $0, as: UTF8.self) })
         }
         return true
     }
 
-    private enum Parameter {
-        case charset, format, delsp
-
-        init?(_ name: PlainMail.Bytes) {
-            if name.isWord("charset") { self = .charset } else if name.isWord("format") { self = .format } else {
-                guard name.isWord("delsp") else { return nil }
-                self = .delsp
-            }
+    private func tellText(_ content: PlainMailContent, _ range: Range<Int>) -> Bool {
+        switch content.encoding {
+        case .none: tell(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])), content.type)
+        case .quotedPrintable, .base64:
+            guard let decoded = content.encoding.decoded(bytes[range]) else { return false }
+            decoded.withUnsafeBytes { tell($0, content.type) }
         }
-    }
-
-    /// A word, in quotes or not.
-    private static func value(_ bytes: PlainMail.Bytes) -> PlainMail.Bytes? {
-        let isQuoted = bytes.count > 2 && bytes.first == UInt8(ascii: "\"") && bytes.last == UInt8(ascii: "\"")
-        let word = isQuoted ? bytes.dropFirst().dropLast() : bytes
-        guard !word.isEmpty, word.allSatisfy({ $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") }) else { return nil }
-        return word
-    }
-
-    /// Those of which the bytes are taken as they are: UTF-8 and its subset, and what is most often named wrongly.
-    private static let charsets: [StaticString] = [
-        "us-ascii", "ascii", "utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252", "cp1252",
-    ]
-}
-
-/// How the body of a plain mail is written.
-enum PlainMailEncoding {
-    case none, quotedPrintable
-
-    /// - Returns: False for any other encoding.
-    mutating func read(_ value: PlainMail.Bytes) -> Bool {
-        let plain: [StaticString] = ["7bit", "8bit", "binary"]
-        if value.isWord("quoted-printable") { self = .quotedPrintable } else { return plain.contains { value.isWord($0) } }
         return true
     }
 
-    /// - Returns: nil for text that is not well-formed.
-    static func quotedPrintable(_ text: PlainMail.Bytes) -> [UInt8]? {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(text.count)
-        var rest = text
-        while let mark = rest.firstIndex(of: UInt8(ascii: "=")) {
-            decoded += rest[..<mark]
-            rest = rest[(mark + 1)...]
-            if rest.first == 0x0A {
-                rest = rest.dropFirst()
-            } else if rest.starts(with: [0x0D, 0x0A]) {
-                rest = rest.dropFirst(2)
-            } else {
-                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else { return nil }
-                decoded.append(high << 4 | low)
-            }
-        }
-        return decoded + rest
+    private func tell(_ text: UnsafeRawBufferPointer, _ type: PlainMailType) {
+        guard !text.isEmpty else { return }
+        collector.text(text, isHTML: type.isHTML, isFlowed: type.isFlowed && !type.isHTML, deletesSpace: type.deletesSpace)
     }
 
-    /// The number of a hexadecimal digit.
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        if byte.isDigit { return byte - UInt8(ascii: "0") }
-        return UInt8(ascii: "A")...UInt8(ascii: "F") ~= byte ? byte - UInt8(ascii: "A") + 10 : nil
+    // MARK: Parts
+
+    /// A line that ends a part.
+    private struct Boundary {
+        /// Where the line begins, without the line break before it, and where the next begins.
+        var contentEnd: Int
+        var next: Int
+        var isLast: Bool
+    }
+
+    private func tellParts(_ range: Range<Int>, _ boundary: PlainMail.Bytes, depth: Int) -> Bool {
+        guard var mark = self.boundary(boundary, in: range), !mark.isLast else { return false }
+        for _ in 0..<Self.partLimit {
+            var fields = PlainMailFields(bytes, from: mark.next)
+            var content = PlainMailContent()
+            var seen: UInt32 = 0
+            while let field = fields.next() {
+                guard let name = PlainMailField(field.name), name.isOfPart else { continue }
+                guard seen & name.bit == 0, content.take(name, field.value) else { return false }
+                seen |= name.bit
+            }
+            guard fields.isWhole, fields.position <= range.upperBound,
+                let next = self.boundary(boundary, in: fields.position..<range.upperBound),
+                tell(content, fields.position..<max(fields.position, next.contentEnd), depth: depth + 1)
+            else { return false }
+            if next.isLast { return true }
+            mark = next
+        }
+        return false
+    }
+
+    /// The next line that is a boundary; nil where there is none, or one that may be taken for one.
+    private func boundary(_ boundary: PlainMail.Bytes, in range: Range<Int>) -> Boundary? {
+        var line = range.lowerBound
+        while line < range.upperBound {
+            let end = bytes.index(ofBreakFrom: line) ?? bytes.count
+            // The line break of the last line may be of what stands around the range.
+            guard end <= range.upperBound || end == range.upperBound + 1 && bytes[range.upperBound] == 0x0D else { return nil }
+            if bytes[line..<end].starts(with: "--".utf8), bytes[(line + 2)..<end].starts(with: boundary) {
+                return mark(line..<end, boundaryEnd: line + 2 + boundary.count, from: range.lowerBound)
+            }
+            line = end + 1
+        }
+        return nil
+    }
+
+    private func mark(_ line: Range<Int>, boundaryEnd: Int, from start: Int) -> Boundary? {
+        let isReturned = line.upperBound < bytes.count && bytes[line.upperBound - 1] == 0x0D
+        let rest = bytes[boundaryEnd..<max(boundaryEnd, line.upperBound - (isReturned ? 1 : 0))]
+        let isLast = rest.elementsEqual("--".utf8)
+        guard isLast || rest.isEmpty else { return nil }
+        var contentEnd = line.lowerBound
+        if contentEnd > start {
+            // Both lines end alike, or readers disagree about what is of the content.
+            guard isReturned == (contentEnd > start + 1 && bytes[contentEnd - 2] == 0x0D) else { return nil }
+            contentEnd -= isReturned ? 2 : 1
+        }
+        return Boundary(contentEnd: contentEnd, next: min(line.upperBound + 1, bytes.count), isLast: isLast)
     }
 }
