@@ -11,7 +11,12 @@ import Testing
             "From",
             [
                 "Kim Berg <kim@example.net>", "kim@example.net", "\"Berg, Kim\" <kim.b@example.net>", "<kim@example.net>", "J. B <j@b.c>",
-                "=?utf-8?Q?J=C3=BC?= <j@x.y>", "Kim (home) <kim@x.y>", "kim@xn--bcher-kva.example", "a..b@c.d", "Group: a@b.c;", "",
+                "=?utf-8?Q?J=C3=BC?= <j@x.y>", "Kim =?UTF-8?q?B=C3=A4r=5F_Z?= <j@x.y>", "=?utf-8?B?SsO8?= Berg <j@x.y>",
+                "=?utf-8?q?J=2C_=3CB=3E?= <j@x.y>", "=?utf-8?q?a?= =?utf-8?q?b?= <j@x.y>", "=?utf-8?q?=FF?= <j@x.y>",
+                "=?iso-8859-1?q?=FC?= <j@x.y>", "=?utf-8?q??= <j@x.y>", "A =?utf-8?q?b?= C =?utf-8?b?ZA==?= <j@x.y>",
+                "=?utf-8?q?_a_?= <j@x.y>",
+                "=?utf-8?b?ZA=?= <j@x.y>", "=?utf-8*en?q?d?= <j@x.y>", "=?utf-8?q?=22a=22?= <j@x.y>", "a=?utf-8?q?b?= <j@x.y>",
+                "Kim (home) <kim@x.y>", "kim@xn--bcher-kva.example", "a..b@c.d", "Group: a@b.c;", "",
                 "\"\" <x@y.z>", "Kim<kim@x.y>", "a@b.c, d@e.f", "\"A  B\" <a@b.c>", "Kim\n <kim@x.y>", "k@b", "k",
             ]
         ),
@@ -145,6 +150,23 @@ import Testing
             try expect(message, of: text)
         }
         #expect(plain > 2000, "\(plain)")
+    }
+
+    @Test func encodedNamesComeOutAsGMimeReadsThem() throws {
+        var numbers = SeededGenerator(seed: 3)
+        let pieces = [
+            "Kim", "=?utf-8?q?", "=?UTF-8?B?", "?=", " ", " ", "=C3=BC", "SsO8", "_", "=5F", "=2E", "ZA==", "x", "-", "=40", "=0A", "=22",
+        ]
+        var plain = 0
+        for _ in 0..<40_000 {
+            var name = (0..<Int.random(in: 0...4, using: &numbers)).map { _ in pieces.randomElement(using: &numbers) ?? "" }.joined()
+            if Bool.random(using: &numbers) { name = "Kim =?utf-8?q?\(name)?=" }
+            let text = "From: \(name) <k@b.c>\n\nHi"
+            guard let message = PlainMail.message(of: Array(text.utf8), limits: ReadLimits()) else { continue }
+            plain += 1
+            try expect(message, of: text)
+        }
+        #expect(plain > 4000, "\(plain)")
     }
 
     @Test(arguments: [

@@ -93,7 +93,9 @@ struct EmailThreads {
     /// lost their ids with the rest; the subject alone would put strangers together who all write “Order”.
     private static func tie(of mail: EmailMessage, number: Int) -> Tie {
         let subject = MailSubject.base(of: mail.subject ?? "")
-        guard !subject.isEmpty, let from = mail.fromAddress?.lowercased(), let to = mail.toAddress?.lowercased() else { return .none(number) }
+        guard !subject.isEmpty, let from = mail.fromAddress?.lowercased(), let to = mail.toAddress?.lowercased() else {
+            return .none(number)
+        }
         return .subject("\(min(from, to)) \(max(from, to)) \(subject)")
     }
 

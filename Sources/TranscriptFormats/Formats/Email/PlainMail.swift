@@ -85,7 +85,7 @@ struct PlainMail {
             collector.field(TACT_MAIL_TO_ADDRESS, String(decoding: first.address, as: UTF8.self))
             return true
         }
-        if let name = first.name { collector.field(TACT_MAIL_FROM_NAME, String(decoding: name, as: UTF8.self)) }
+        if let name = first.name { collector.field(TACT_MAIL_FROM_NAME, name) }
         collector.field(TACT_MAIL_FROM_ADDRESS, String(decoding: first.address, as: UTF8.self))
         return true
     }

@@ -1,7 +1,7 @@
 /// Addresses and ids in the header of a plain mail.
 struct PlainMailAddress {
-    /// nil where there is none.
-    var name: PlainMail.Bytes?
+    /// Decoded; nil where there is none.
+    var name: String?
     var address: PlainMail.Bytes
 
     /// `kim@example.net`, `Kim Berg <kim@example.net>`, `"Berg, Kim" <kim@example.net>`, and several with commas between them.
@@ -21,19 +21,19 @@ struct PlainMailAddress {
     }
 
     private static func first(_ rest: inout PlainMail.Bytes) -> PlainMailAddress? {
-        var name: PlainMail.Bytes?
+        var name: String?
         if rest.first == UInt8(ascii: "\"") {
             let content = rest.dropFirst().prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "=") }
             guard !content.isEmpty, content.trimmedSpace.count == content.count, !content.hasTwo(0x20, 0x20) else { return nil }
-            name = content
+            name = String(decoding: content, as: UTF8.self)
             rest = rest.dropFirst(content.count + 1)
             guard rest.popFirst() == UInt8(ascii: "\""), rest.popFirst() == 0x20, rest.first == UInt8(ascii: "<") else { return nil }
         } else {
-            let word = rest.prefix { isOfName($0) || $0 == 0x20 }
-            if !word.isEmpty, rest.dropFirst(word.count).first == UInt8(ascii: "<") {
-                guard word.last == 0x20, !word.hasTwo(0x20, 0x20) else { return nil }
-                name = word.dropLast()
-                rest = rest.dropFirst(word.count)
+            let words = rest.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: ",") }
+            if !words.isEmpty, rest.dropFirst(words.count).first == UInt8(ascii: "<") {
+                guard words.last == 0x20, let decoded = PlainMailWords.text(words.dropLast()) else { return nil }
+                name = decoded
+                rest = rest.dropFirst(words.count)
             }
         }
         let isBracketed = rest.first == UInt8(ascii: "<")
@@ -44,8 +44,6 @@ struct PlainMailAddress {
         if isBracketed { guard rest.popFirst() == UInt8(ascii: ">") else { return nil } }
         return PlainMailAddress(name: name, address: address)
     }
-
-    private static func isOfName(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isDigit || byte == UInt8(ascii: "-") }
 
     /// `<a@b.example>`, once or several times.
     ///

@@ -60,8 +60,8 @@ struct PlainMailParameter {
         }
         let content = rest.dropFirst().prefix { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
         rest = rest.dropFirst(content.count + 1)
-        guard !content.isEmpty, rest.popFirst() == UInt8(ascii: "\""), !content.hasTwo(UInt8(ascii: "="), UInt8(ascii: "?")) else { return nil }
-        return content
+        guard !content.isEmpty, rest.popFirst() == UInt8(ascii: "\"") else { return nil }
+        return content.hasTwo(UInt8(ascii: "="), UInt8(ascii: "?")) ? nil : content
     }
 
     private static func isOfWord(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isDigit || "-_.+".utf8.contains(byte) }

@@ -24,7 +24,8 @@ enum PlainMailEncoding {
         }
     }
 
-    private static func base64(_ text: PlainMail.Bytes) -> [UInt8]? {
+    /// - Returns: nil for text that is not well-formed.
+    static func base64(_ text: PlainMail.Bytes) -> [UInt8]? {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(text.count / 4 * 3)
         var (bits, count, padding): (UInt32, Int, Int) = (0, 0, 0)
@@ -52,7 +53,8 @@ enum PlainMailEncoding {
         }
     }
 
-    private static func quotedPrintable(_ text: PlainMail.Bytes) -> [UInt8]? {
+    /// - Returns: nil for text that is not well-formed.
+    static func quotedPrintable(_ text: PlainMail.Bytes) -> [UInt8]? {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(text.count)
         var rest = text

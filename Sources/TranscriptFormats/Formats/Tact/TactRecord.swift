@@ -90,7 +90,8 @@ struct TactRecord {
             throw wrongType("a string", author, at: "\(pointer())/author", help: Self.leaveOut)
         }
         return Message(
-            index: index, role: try role(value["role"], at: pointer()), author: name, time: try time(value["time"], at: pointer()), text: text)
+            index: index, role: try role(value["role"], at: pointer()), author: name, time: try time(value["time"], at: pointer()),
+            text: text)
     }
 
     private func role(_ value: JSONValue, at pointer: @autoclosure () -> String) throws(RecordError) -> Role {
