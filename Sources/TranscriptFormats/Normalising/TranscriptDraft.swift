@@ -32,6 +32,13 @@ struct TranscriptDraft {
         drops = context.drops
     }
 
+    /// The same for another conversation.
+    func named(_ id: String) -> TranscriptDraft {
+        var draft = self
+        draft.id = id
+        return draft
+    }
+
     /// Whether no message has words.
     var isEmpty: Bool { entries.isEmpty }
 

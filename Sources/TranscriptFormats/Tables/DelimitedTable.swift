@@ -36,6 +36,8 @@ struct DelimitedTable: ExportBody {
 
     private let rows: any TableRows
     private let context: RecordContext
+    /// What conversations begin with.
+    private let empty: TranscriptDraft
     private let emptyTable: DiagnosticsError
     private var reader: DelimitedReader
     /// The row that was read last.
@@ -45,6 +47,8 @@ struct DelimitedTable: ExportBody {
     private var rowCount = 0
     /// The number of the last row of each conversation, by a hash of its id: where two share one, the first is only kept longer.
     private var lastRows: [UInt64: Int] = [:]
+    /// The hash of the id that the last row had, and the number of the last row of its conversation: rows of one mostly stand together.
+    private var current: (hash: UInt64, lastRow: Int) = (0, 0)
     private var queue = CompletionQueue<Conversation>()
     private var isDone = false
     private var isEmpty = true
@@ -54,6 +58,7 @@ struct DelimitedTable: ExportBody {
     init(_ rows: any TableRows, input: Input, format: some TranscriptFormat, context: RecordContext, emptyTable: DiagnosticsError) throws {
         self.rows = rows
         self.context = context
+        empty = TranscriptDraft(id: nil, context: context)
         self.format = format.name
         self.emptyTable = emptyTable
         let (first, second) = try input.twice(limit: context.limits.wholeFileBytes, format: format)
@@ -101,8 +106,11 @@ struct DelimitedTable: ExportBody {
             do throws(RecordError) { try rows.checkTable(by: row) } catch {
                 throw DiagnosticsError(Self.diagnostic(of: error, in: row, of: reader))
             }
-            lastRows[Self.hash(key(id))] = rowCount
+            let hash = Self.hash(key(id))
+            if hash != current.hash { lastRows[current.hash] = current.lastRow }
+            current = (hash, rowCount)
         }
+        lastRows[current.hash] = current.lastRow
     }
 
     /// False also at a row that is over the limit: it ends the table, and the second time it is reported in its place.
@@ -131,9 +139,9 @@ struct DelimitedTable: ExportBody {
         number += 1
         let id = rows.id(of: row)
         let key = key(id)
-        let (rows, row, context) = (rows, row, context)
+        let (rows, row, empty) = (rows, row, empty)
         do {
-            try queue.update(key, first: Conversation(draft: TranscriptDraft(id: key, context: context))) { conversation in
+            try queue.update(key, first: Conversation(draft: empty.named(key))) { conversation in
                 guard conversation.problem == nil else { return }
                 if id == nil, rows.haveIDs {
                     throw RecordError(
@@ -144,9 +152,11 @@ struct DelimitedTable: ExportBody {
             }
         } catch let error as RecordError {
             let problem = Self.diagnostic(of: error, in: row, of: reader)
-            queue.update(key, first: Conversation(draft: TranscriptDraft(id: key, context: context))) { $0.problem = problem }
+            queue.update(key, first: Conversation(draft: empty.named(key))) { $0.problem = problem }
         }
-        guard lastRows[Self.hash(key)] == number else { return [] }
+        let hash = Self.hash(key)
+        if hash != current.hash { current = (hash, lastRows[hash] ?? 0) }
+        guard current.lastRow == number else { return [] }
         let items = queue.complete(key) { conversation in
             if let problem = conversation.problem { return (.rejected(problem), 0) }
             guard !conversation.draft.isEmpty else { return nil }

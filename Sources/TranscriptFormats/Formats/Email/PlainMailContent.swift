@@ -32,14 +32,17 @@ struct PlainMailParameter {
     /// Without quotes.
     var value: PlainMail.Bytes
 
-    /// The word in front, and the parameters, each once; nil where they are not well-formed.
+    /// Real ones have three or four.
+    private static let limit = 16
+
+    /// The word in front, and the parameters, each once; nil where they are not well-formed, or too many.
     static func list(_ value: PlainMail.Bytes) -> (word: PlainMail.Bytes, parameters: [PlainMailParameter])? {
         let word = value.prefix { isOfWord($0) || $0 == UInt8(ascii: "/") }
         var rest = value.dropFirst(word.count)
         var parameters: [PlainMailParameter] = []
         guard !word.isEmpty else { return nil }
         while !rest.isEmpty {
-            guard rest.popFirst() == UInt8(ascii: ";") else { return nil }
+            guard rest.popFirst() == UInt8(ascii: ";"), parameters.count < limit else { return nil }
             rest = rest.trimmedSpace
             let name = rest.prefix { $0.isASCIILetter || $0 == UInt8(ascii: "-") }
             rest = rest.dropFirst(name.count)
