@@ -97,8 +97,8 @@ let benchmarks: [Target] =
     ? []
     : [
         .executableTarget(
-            name: "bench-pieces", dependencies: ["Diagnostics", "Phrases", "Rules", "SystemCalls"], path: "Tests/Benchmarks/Pieces",
-            swiftSettings: settings)
+            name: "bench-pieces", dependencies: ["Diagnostics", "Phrases", "Rules", "SystemCalls", "TranscriptFormats"],
+            path: "Tests/Benchmarks/Pieces", swiftSettings: settings)
     ]
 
 let package = Package(

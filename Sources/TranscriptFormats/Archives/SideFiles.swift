@@ -87,7 +87,7 @@ struct SideFiles {
         let name = header.firstIndex { ["name", "full_name", "display_name"].contains($0) } ?? header.firstIndex(of: "email")
         let role = header.firstIndex { ["role", "type", "user_type"].contains($0) }
         while let row = try reader.next() {
-            let field = { (index: Int?) in index.flatMap { $0 < row.fields.count && !row.fields[$0].isEmpty ? row.fields[$0] : nil } }
+            let field = { (index: Int?) in index.flatMap { $0 < row.count && !row.isEmpty($0) ? row.field($0) : nil } }
             guard let id = field(id) else { continue }
             people.add(id, name: field(name), role: areAgents ? .agent : field(role).flatMap { RoleWords.role(of: $0) })
         }

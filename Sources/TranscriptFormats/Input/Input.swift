@@ -103,15 +103,15 @@ struct Input {
         head += count
         offset += count
         window.withUnsafeBufferPointer { window in
-            let gone = window[from..<from + count]
-            let breaks = gone.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+            let gone = UnsafeBufferPointer(rebasing: window[from..<from + count])
+            let breaks = gone.lineBreaks
             var rest = gone
             if breaks > 0 {
                 line += breaks
                 column = 0
-                rest = gone[((gone.lastIndex(of: UInt8(ascii: "\n")) ?? from) + 1)...]
+                rest = UnsafeBufferPointer(rebasing: gone[((gone.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)...])
             }
-            column += rest.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+            column += rest.characters
         }
     }
 

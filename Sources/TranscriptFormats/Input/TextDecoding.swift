@@ -1,3 +1,5 @@
+import Glibc
+
 /// Text of a file that does not say how it is encoded.
 enum TextDecoding {
     /// The text that some bytes spell: UTF-8, and Windows-1252, in which nothing is invalid, for bytes that are no UTF-8.
@@ -5,6 +7,7 @@ enum TextDecoding {
     /// A stray byte does not spoil the rest, and text that is Windows-1252 throughout comes out right all the same: two of its letters in a
     /// row hardly ever look like a character of UTF-8.
     static func text(_ bytes: some Collection<UInt8>) -> String {
+        if let text = bytes.withContiguousStorageIfAvailable(utf8), let text { return text }
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         var text = ""
         var decoder = UTF8()
@@ -21,6 +24,19 @@ enum TextDecoding {
             decoder = UTF8()
         }
         return text
+    }
+
+    /// The text of bytes that are UTF-8; nil where they are not.
+    static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        var text = String(decoding: bytes, as: UTF8.self)
+        // What is not, was replaced by something else.
+        return text.withUTF8({ isSame($0, bytes) }) ? text : nil
+    }
+
+    private static func isSame(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard one.count == other.count else { return false }
+        guard let first = one.baseAddress, let second = other.baseAddress else { return one.isEmpty }
+        return memcmp(first, second, one.count) == 0
     }
 
     /// The lines of a text, without their line breaks.

@@ -40,6 +40,12 @@ final class JSONDocument {
         }
     }
 
+    /// The words of the tape, of which the first is of no value; none where the generation is gone.
+    func tape(generation: Int) -> UnsafeBufferPointer<UInt64> {
+        guard generation == state.pointee.generation else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(start: state.pointee.content.tape, count: state.pointee.content.tape_count)
+    }
+
     /// A word of the tape; 0, which is the start of no value, where there is none.
     func word(at index: Int, generation: Int) -> UInt64 {
         guard generation == state.pointee.generation, let tape = state.pointee.content.tape, index > 0,

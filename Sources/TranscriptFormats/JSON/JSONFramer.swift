@@ -155,8 +155,7 @@ struct JSONFramer {
         var searched = 0
         var skipped: JSONFrame?
         while true {
-            let found = input.withBytes { $0[searched...].firstIndex(of: UInt8(ascii: "\n")) }
-            if let end = found { return try finish(0..<end, skipped: skipped, at: .whole) }
+            if let end = input.withBytes({ $0.index(ofBreakFrom: searched) }) { return try finish(0..<end, skipped: skipped, at: .whole) }
             searched = input.count
             if searched > limit {
                 skipped = skipped ?? frame(0..<0, at: .whole)

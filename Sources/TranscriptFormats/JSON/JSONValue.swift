@@ -1,3 +1,5 @@
+import Glibc
+
 /// A value of a parsed JSON text, or its absence: asking for what is not there gives a missing value, never a trap.
 struct JSONValue {
     enum Kind { case missing, null, bool, integer, unsigned, number, string, array, object }
@@ -55,6 +57,11 @@ struct JSONValue {
         return String(decoding: document.string(word), as: UTF8.self)
     }
 
+    /// The UTF-8 bytes of a string, for a look at them; empty where there is none. They are good until the document parses again.
+    var utf8: UnsafeBufferPointer<UInt8> {
+        kind == .string ? document.string(word) : UnsafeBufferPointer(start: nil, count: 0)
+    }
+
     /// A string, or a number or a bool as it is written: for ids, which exports write in either way.
     var text: String? {
         switch kind {
@@ -106,13 +113,14 @@ struct JSONValue {
     }
 
     private func member(_ wanted: UnsafeBufferPointer<UInt8>) -> JSONValue {
-        guard isObject else { return missing }
-        let end = end
+        guard isObject, let key = wanted.baseAddress else { return missing }
+        let tape = document.tape(generation: generation)
+        let end = min(end, tape.count)
         var at = index + 1
-        while at < end {
-            let name = document.string(document.word(at: at, generation: generation))
-            if name.count == wanted.count, name.elementsEqual(wanted) { return value(at: at + 1) }
-            at = next(after: at + 1)
+        while at + 1 < end {
+            let name = document.string(tape[at])
+            if name.count == wanted.count, let found = name.baseAddress, memcmp(found, key, name.count) == 0 { return value(at: at + 1) }
+            at = Self.next(after: at + 1, tape[at + 1])
         }
         return missing
     }
@@ -173,9 +181,10 @@ struct JSONValue {
     private var end: Int { Int(word & 0xFFFF_FFFF) - 1 }
 
     /// The index of what follows a value on the tape.
-    private func next(after index: Int) -> Int {
-        let word = document.word(at: index, generation: generation)
-        return switch UInt8(word >> 56) {
+    private func next(after index: Int) -> Int { Self.next(after: index, document.word(at: index, generation: generation)) }
+
+    private static func next(after index: Int, _ word: UInt64) -> Int {
+        switch UInt8(word >> 56) {
         case UInt8(ascii: "{"), UInt8(ascii: "["): max(Int(word & 0xFFFF_FFFF), index + 1)
         case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): index + 2
         // A word that starts no value cannot come up on a sound tape; walking on by one could not run away either.

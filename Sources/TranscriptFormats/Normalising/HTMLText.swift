@@ -1,4 +1,5 @@
 import CLibXML2
+import Diagnostics
 
 /// The text of HTML, as a person reads it.
 ///
@@ -20,7 +21,15 @@ enum HTMLText {
     /// - Throws: Where it is over a limit, or memory runs out.
     static func content(of html: String, at pointer: @autoclosure () -> String = "") throws(RecordError) -> (text: String, hadQuote: Bool) {
         guard looksLikeHTML(html) else { return (html, false) }
-        let builder = HTMLTextBuilder()
+        if html.utf8.count < byteLimit / 2, let content = PlainHTML.content(of: html) { return content }
+        return try contentOfAny(html, at: pointer())
+    }
+
+    /// The same of whatever it may be, read by libxml2.
+    static func contentOfAny(
+        _ html: String, at pointer: @autoclosure () -> String = ""
+    ) throws(RecordError) -> (text: String, hadQuote: Bool) {
+        let receiver = Receiver()
         // The element around it all keeps libxml2 from putting a <p> around text that stands in none.
         let document = Array("<html><body><div>".utf8) + html.utf8.filter { $0 != 0 } + Array("</div></body></html>".utf8)
         guard document.count <= byteLimit else {
@@ -33,8 +42,8 @@ enum HTMLText {
                 "bad-html", "an HTML tag that does not end, or has more than \(HTMLTags.attributeLimit) attributes", at: pointer(),
                 help: "no mail program writes this; remove the message")
         }
-        switch withExtendedLifetime(builder, { read(document, into: builder) }) {
-        case TACT_HTML_OK: return (builder.text, builder.hadQuote)
+        switch withExtendedLifetime(receiver, { read(document, into: receiver) }) {
+        case TACT_HTML_OK: return (receiver.builder.text, receiver.builder.hadQuote)
         case TACT_HTML_TOO_DEEP:
             throw RecordError(
                 "too-deep", "HTML nested more than \(depthLimit) deep", at: pointer(),
@@ -46,12 +55,32 @@ enum HTMLText {
         }
     }
 
-    private static func read(_ document: [UInt8], into builder: HTMLTextBuilder) -> tact_html_result {
+    /// What libxml2 tells of a document.
+    private final class Receiver {
+        var builder = HTMLTextBuilder()
+
+        static func of(_ context: UnsafeMutableRawPointer?) -> Receiver? {
+            context.map { Unmanaged<Receiver>.fromOpaque($0).takeUnretainedValue() }
+        }
+
+        func start(_ element: UnsafePointer<CChar>?, id: UnsafePointer<CChar>?, classes: UnsafePointer<CChar>?) {
+            builder.start(
+                HTMLElement.named(element.map { String(cString: $0) } ?? ""),
+                isReply: id.map { String(cString: $0) == HTMLElement.replyID } ?? false,
+                isQuote: classes.map { HTMLElement.areQuote(String(cString: $0)) } ?? false)
+        }
+
+        func add(_ characters: UnsafePointer<CChar>?, count: Int) {
+            characters?.withMemoryRebound(to: UInt8.self, capacity: count) { builder.add(UnsafeBufferPointer(start: $0, count: count)) }
+        }
+    }
+
+    private static func read(_ document: [UInt8], into receiver: Receiver) -> tact_html_result {
         var handler = tact_html_handler()
-        handler.context = Unmanaged.passUnretained(builder).toOpaque()
-        handler.start = { HTMLTextBuilder.of($0)?.start($1, id: $2, classes: $3) }
-        handler.end = { HTMLTextBuilder.of($0)?.end() }
-        handler.text = { HTMLTextBuilder.of($0)?.characters($1, count: $2) }
+        handler.context = Unmanaged.passUnretained(receiver).toOpaque()
+        handler.start = { Receiver.of($0)?.start($1, id: $2, classes: $3) }
+        handler.end = { Receiver.of($0)?.builder.end() }
+        handler.text = { Receiver.of($0)?.add($1, count: $2) }
         return document.withUnsafeBytes {
             tact_html_read($0.assumingMemoryBound(to: CChar.self).baseAddress, $0.count, depthLimit, &handler)
         }
@@ -59,26 +88,42 @@ enum HTMLText {
 
     /// Whether there is a tag or a character reference in a text; what has neither is plain, and its line breaks count.
     static func looksLikeHTML(_ text: String) -> Bool {
-        var bytes = text.utf8[...]
-        while let mark = bytes.firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
-            let rest = bytes[bytes.index(after: mark)...]
-            if bytes[mark] == UInt8(ascii: "<") ? beginsWithTag(rest) : beginsWithReference(rest) { return true }
-            bytes = rest
-        }
-        return false
+        var text = text
+        return text.withUTF8(looksLikeHTML)
     }
 
-    private static func beginsWithTag(_ bytes: Substring.UTF8View) -> Bool {
+    private static func looksLikeHTML(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var position = 0
+        while true {
+            position = EightBytes.position(in: text, from: position, isPlain: hasNoMark, isNotable: isMark)
+            guard position < text.count else { return false }
+            let rest = text[(position + 1)...]
+            if text[position] == UInt8(ascii: "<") ? beginsWithTag(rest) : beginsWithReference(rest) { return true }
+            position += 1
+        }
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") }
+
+    /// Whether eight bytes surely have none of both.
+    private static func hasNoMark(_ bytes: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (tags, references) = (bytes ^ (ones &* 0x3C), bytes ^ (ones &* 0x26))
+        return ((tags &- ones) & ~tags | (references &- ones) & ~references) & (ones &* 0x80) == 0
+    }
+
+    private static func beginsWithTag(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let name = bytes.first == UInt8(ascii: "/") ? bytes.dropFirst() : bytes
         if name.starts(with: "!--".utf8) { return true }
         let letters = name.prefix(11).prefix(while: \.isASCIIAlphanumeric)
         let rest = name.dropFirst(letters.count)
-        guard let next = rest.first, " \t\r\n/>".utf8.contains(next), tags.contains(Substring(letters).lowercased()) else { return false }
+        guard let next = rest.first, " \t\r\n/>".utf8.contains(next), tags.contains(String(decoding: letters, as: UTF8.self).lowercased())
+        else { return false }
         // With a space behind the name it has attributes, or it is “a <b and c> d”.
         return next == UInt8(ascii: ">") || rest.prefix(4096).prefix { $0 != UInt8(ascii: ">") }.contains { "=/".utf8.contains($0) }
     }
 
-    private static func beginsWithReference(_ bytes: Substring.UTF8View) -> Bool {
+    private static func beginsWithReference(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let name = bytes.prefix(10).prefix { $0 != UInt8(ascii: ";") }
         guard !name.isEmpty, bytes.dropFirst(name.count).first == UInt8(ascii: ";") else { return false }
         return name.first == UInt8(ascii: "#") ? name.dropFirst().allSatisfy(\.isHexDigitOrX) : name.allSatisfy(\.isASCIIAlphanumeric)

@@ -1,5 +1,5 @@
-/// Puts the text of an HTML document together while libxml2 reads it.
-final class HTMLTextBuilder {
+/// Puts the text of an HTML document together while it is read.
+struct HTMLTextBuilder {
     /// UTF-8.
     private var bytes: [UInt8] = []
     /// The line breaks and the space that the next text is to have before it.
@@ -22,37 +22,37 @@ final class HTMLTextBuilder {
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    static func of(_ context: UnsafeMutableRawPointer?) -> HTMLTextBuilder? {
-        context.map { Unmanaged<HTMLTextBuilder>.fromOpaque($0).takeUnretainedValue() }
-    }
+    /// Makes room for a text of so many bytes.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
-    func start(_ element: UnsafePointer<CChar>?, id: UnsafePointer<CChar>?, classes: UnsafePointer<CChar>?) {
-        let name = element.map { String(cString: $0) } ?? ""
-        let breaks = Self.blocks[name] ?? 0
-        open.append(Ending(breaks: breaks, isPreformatted: name == "pre"))
-        if name == "pre" { preformatted += 1 }
+    /// - Parameters:
+    ///   - isReply: Whether the element begins what Outlook quotes, to the end of the document.
+    ///   - isQuote: Whether a mail program marks the element as a quoted mail.
+    mutating func start(_ element: HTMLElement, isReply: Bool = false, isQuote: Bool = false) {
+        open.append(Ending(breaks: element.breaks, isPreformatted: element.isPreformatted))
+        if element.isPreformatted { preformatted += 1 }
         guard droppedFrom == nil, !isOver else { return }
-        if id.map({ String(cString: $0) }) == "divRplyFwdMsg" {
+        if isReply {
             isOver = true
             hadQuote = true
-        } else if Self.dropped.contains(name) {
+        } else if element.isDropped {
             droppedFrom = open.count
-            hadQuote = hadQuote || name == "blockquote"
-        } else if classes.map({ Self.areQuote(String(cString: $0)) }) == true {
+            hadQuote = hadQuote || element.isQuote
+        } else if isQuote {
             droppedFrom = open.count
             hadQuote = true
         }
-        breakLines(breaks)
+        breakLines(element.breaks)
         guard droppedFrom == nil, !isOver else { return }
-        switch name {
-        case "br": self.breaks = min(self.breaks + 1, 2)
-        case "li": append("- ")
-        case "td", "th": hasSpace = true
-        default: break
+        switch element.content {
+        case .lineBreak: breaks = min(breaks + 1, 2)
+        case .item: append("- ")
+        case .cell: hasSpace = true
+        case .text: break
         }
     }
 
-    func end() {
+    mutating func end() {
         guard let ending = open.popLast() else { return }
         if ending.isPreformatted { preformatted -= 1 }
         if let from = droppedFrom {
@@ -61,32 +61,55 @@ final class HTMLTextBuilder {
         if droppedFrom == nil { breakLines(ending.breaks) }
     }
 
-    func characters(_ start: UnsafePointer<CChar>?, count: Int) {
-        guard droppedFrom == nil, !isOver, let start else { return }
-        let characters = UnsafeRawBufferPointer(start: start, count: count)
+    /// - Parameter characters: UTF-8, cut between characters.
+    mutating func add(_ characters: UnsafeBufferPointer<UInt8>) {
+        guard droppedFrom == nil, !isOver else { return }
         var index = 0
-        while index < count {
-            let byte = characters[index]
-            let isNoBreakSpace = byte == 0xC2 && index + 1 < count && characters[index + 1] == 0xA0
-            if preformatted > 0, byte == 0x0A || byte == 0x0D {
-                breaks = min(breaks + 1, 2)
-            } else if byte == 0x20 || 0x09...0x0D ~= byte || isNoBreakSpace {
-                hasSpace = true
-            } else {
+        while index < characters.count {
+            let start = index
+            index = Self.wordsEnd(characters, from: index)
+            if index > start {
                 separate()
-                bytes.append(byte)
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: characters[start..<index]))
+                continue
             }
-            index += isNoBreakSpace ? 2 : 1
+            if preformatted > 0, characters[index] == 0x0A || characters[index] == 0x0D {
+                breaks = min(breaks + 1, 2)
+            } else {
+                hasSpace = true
+            }
+            index += characters[index] == 0xC2 ? 2 : 1
         }
     }
 
-    private func append(_ part: StaticString) {
+    /// The end of words with single spaces between them; where none begins, `start`.
+    private static func wordsEnd(_ characters: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < characters.count {
+            if !isSpace(characters, at: index) {
+                index += 1
+            } else if index > start, characters[index] == 0x20, index + 1 < characters.count, !isSpace(characters, at: index + 1) {
+                index += 2
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    /// Whether there is white space, or a no-break space of two bytes.
+    private static func isSpace(_ characters: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        let byte = characters[index]
+        return byte == 0x20 || 0x09...0x0D ~= byte || byte == 0xC2 && index + 1 < characters.count && characters[index + 1] == 0xA0
+    }
+
+    private mutating func append(_ part: StaticString) {
         separate()
         bytes += UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
     }
 
     /// Writes the line breaks or the space that are due.
-    private func separate() {
+    private mutating func separate() {
         if !bytes.isEmpty {
             if breaks > 0 {
                 bytes.append(contentsOf: repeatElement(0x0A, count: breaks))
@@ -99,28 +122,7 @@ final class HTMLTextBuilder {
     }
 
     /// Asks for a line break (1) or a blank line (2) before the next text.
-    private func breakLines(_ count: Int) {
+    private mutating func breakLines(_ count: Int) {
         breaks = max(breaks, count)
     }
-
-    /// Whether the classes of an element are those that mail programs give to a quoted mail.
-    private static func areQuote(_ classes: String) -> Bool {
-        classes.split(separator: " ").contains {
-            quoteClasses.contains($0) || $0.hasPrefix("moz-cite") || $0.hasSuffix("yahoo_quoted")
-        }
-    }
-
-    private static let quoteClasses: Set<Substring> = [
-        "gmail_quote", "freshdesk_quote", "zmail_extra", "protonmail_quote", "tutanota_quote",
-    ]
-
-    private static let dropped: Set<String> = ["script", "style", "head", "title", "blockquote", "template", "noscript", "object"]
-
-    /// The line breaks before and after an element.
-    private static let blocks: [String: Int] = [
-        "p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "ul": 2, "ol": 2, "dl": 2, "table": 2, "pre": 2, "blockquote": 2,
-        "hr": 2,
-        "div": 1, "li": 1, "tr": 1, "dt": 1, "dd": 1, "section": 1, "article": 1, "header": 1, "footer": 1, "address": 1, "center": 1,
-        "fieldset": 1, "form": 1, "figure": 1, "caption": 1,
-    ]
 }

@@ -1,7 +1,8 @@
 extension JSONValue {
     /// A bool, as exports write it: also as 0 and 1, and as a word; nil for anything else.
     var flag: Bool? {
-        switch text?.lowercased() {
+        if kind == .bool { return bool }
+        return switch text?.lowercased() {
         case "true", "1", "yes", "y": true
         case "false", "0", "no", "n": false
         default: nil

@@ -22,7 +22,8 @@ enum MessageBody {
     static func html(_ value: JSONValue) -> MessageBody { .html(value.string ?? "") }
     /// HTML where there is some, else the plain text beside it.
     static func html(_ html: JSONValue, orPlain text: JSONValue) -> MessageBody {
-        html.string?.isEmpty == false ? .html(html) : .plain(text)
+        if let html = html.string, !html.isEmpty { return .html(html) }
+        return .plain(text)
     }
     static func plain(_ value: JSONValue) -> MessageBody { .plain(value.string ?? "") }
     static func verbatim(_ value: JSONValue) -> MessageBody { .verbatim(value.string ?? "") }

@@ -1,36 +1,54 @@
+import Diagnostics
+
 /// Plain text without what stands in the way of reading it.
 enum PlainText {
     /// The text with `\n` for every line break, without other control characters, spaces at line ends, more than one blank line in a row,
     /// and white space at its ends.
     static func tidied(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { isTidy($0) ? nil : tidied($0) } ?? text
+        let tidy = text.withUTF8 { text -> String? in
+            // Whatever stands at the ends is dropped.
+            guard let start = text.firstIndex(where: { $0 > 0x20 }), let end = text.lastIndex(where: { $0 > 0x20 }) else { return "" }
+            let words = UnsafeBufferPointer(rebasing: text[start...end])
+            guard isTidy(words) else { return rewritten(words) }
+            return words.count == text.count ? nil : String(decoding: words, as: UTF8.self)
+        }
+        return tidy ?? text
+    }
+
+    /// The same without a look whether there is anything to do.
+    static func rewritten(_ text: String) -> String {
+        var text = text
+        return text.withUTF8(rewritten)
     }
 
     /// Whether there is nothing to do; most texts are so, or become so on their way.
+    ///
+    /// - Parameter bytes: Without white space and controls at the ends.
     private static func isTidy(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = bytes.first, let last = bytes.last else { return true }
-        guard first > 0x20, last > 0x20 else { return false }
-        var breaks = 0
-        var wasSpace = false
-        for byte in bytes {
-            switch byte {
-            case 0x0A:
-                breaks += 1
-                if breaks > 2 || wasSpace { return false }
-            case 0x20:
-                wasSpace = true
-                continue
-            // Controls, and the first bytes of U+0080 to U+00BF, U+2000 to U+2FFF and U+F000 to U+FFFF, among which there are some.
-            case ..<0x20, 0x7F, 0xC2, 0xE2, 0xEF: return false
-            default: breaks = 0
-            }
-            wasSpace = false
+        var position = 0
+        while true {
+            position = EightBytes.position(in: bytes, from: position, isPlain: isPlain, isNotable: isNotable)
+            guard position < bytes.count else { return true }
+            // The first byte is no line break, so that it has something before it.
+            guard bytes[position] == 0x0A, bytes[position - 1] != 0x20 else { return false }
+            if position > 1, bytes[position - 1] == 0x0A, bytes[position - 2] == 0x0A { return false }
+            position += 1
         }
-        return true
     }
 
-    private static func tidied(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    /// Whether eight bytes are ASCII without controls.
+    private static func isPlain(_ bytes: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        return (bytes | (bytes &- (ones &* 0x20)) | (bytes &+ ones)) & (ones &* 0x80) == 0
+    }
+
+    /// Controls, and the first bytes of U+0080 to U+00BF, U+2000 to U+2FFF and U+F000 to U+FFFF, among which there are some.
+    private static func isNotable(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+    }
+
+    private static func rewritten(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         var tidy: [UInt8] = []
         tidy.reserveCapacity(bytes.count)
         var breaks = 0

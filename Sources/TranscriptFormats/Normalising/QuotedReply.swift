@@ -1,9 +1,15 @@
+import Diagnostics
+
 /// Removes the mail that a reply quotes from plain text: otherwise each agent's sentence would be linted again in each answer to it.
 enum QuotedReply {
     /// - Parameter text: As `PlainText` has tidied it.
     /// - Returns: nil where nothing is quoted.
     static func removed(from text: String) -> String? {
-        guard mayQuote(text) else { return nil }
+        mayQuote(text) ? removedLineByLine(from: text) : nil
+    }
+
+    /// The same without a look whether there can be any quote.
+    static func removedLineByLine(from text: String) -> String? {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var kept: [Substring] = []
         var index = 0
@@ -32,20 +38,36 @@ enum QuotedReply {
     /// Whether there is a `>`, a line that ends like an attribution or a divider, or one that begins like a mail's header: most texts have
     /// none.
     private static func mayQuote(_ text: String) -> Bool {
-        var before: UInt8 = 0x0A
-        var lineLength = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: ">"): return true
-            case 0x0A where before == UInt8(ascii: ":") || before == UInt8(ascii: "-"): return true
-            case UInt8(ascii: ":") where lineLength <= headerLength: return true
-            default: break
-            }
-            lineLength = byte == 0x0A ? 0 : lineLength + 1
-            before = byte
-        }
-        return before == UInt8(ascii: ":") || before == UInt8(ascii: "-")
+        var text = text
+        return text.withUTF8(mayQuote)
     }
+
+    private static func mayQuote(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var start = 0
+        while start < text.count {
+            var end = start
+            // Where the name of a header may end.
+            let headerEnd = min(start + headerLength + 1, text.count)
+            while end < headerEnd, text[end] != 0x0A {
+                if text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: ">") { return true }
+                end += 1
+            }
+            if end == headerEnd { end = EightBytes.position(in: text, from: end, isPlain: isPlain, isNotable: isNotable) }
+            if end < text.count, text[end] == UInt8(ascii: ">") { return true }
+            if end > start, text[end - 1] == UInt8(ascii: ":") || text[end - 1] == UInt8(ascii: "-") { return true }
+            start = end + 1
+        }
+        return false
+    }
+
+    /// Whether eight bytes surely have no `>` and no line break.
+    private static func isPlain(_ bytes: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (quotes, breaks) = (bytes ^ (ones &* 0x3E), bytes ^ (ones &* 0x0A))
+        return ((quotes &- ones) & ~quotes | (breaks &- ones) & ~breaks) & (ones &* 0x80) == 0
+    }
+
+    private static func isNotable(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ">") || byte == 0x0A }
 
     /// No name of a header line that matters is longer, in bytes.
     private static let headerLength = 14
@@ -102,5 +124,8 @@ extension Substring {
 
 extension String {
     /// Without spaces and tabs at its ends.
-    var trimmedSpaces: String { String(self[...].trimmed) }
+    var trimmedSpaces: String {
+        let isBlank = { (byte: UInt8?) in byte == 0x20 || byte == 0x09 }
+        return isBlank(utf8.first) || isBlank(utf8.last) ? String(self[...].trimmed) : self
+    }
 }

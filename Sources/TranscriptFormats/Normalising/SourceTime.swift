@@ -59,6 +59,7 @@ extension Array {
             last = time(element)?.microseconds ?? last
             return last
         }
+        if zip(keys, keys.dropFirst()).allSatisfy(<=) { return self }
         return indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { self[$0] }
     }
 }

@@ -14,6 +14,11 @@ enum TimeText {
     ///
     /// - Parameter zone: The clock that wrote a time without a zone.
     static func read(_ text: String, zone: LocalTimeZone) -> Reading {
+        PlainTime.read(text, zone: zone).map { .time($0) } ?? readAnything(text, zone: zone)
+    }
+
+    /// The same without the short way of the times that nearly all exports write.
+    static func readAnything(_ text: String, zone: LocalTimeZone) -> Reading {
         if text.utf8.first == UInt8(ascii: "+") {
             guard case .offset(let milliseconds)? = MessageTime(text) else { return .unreadable }
             return .time(SourceTime(microseconds: milliseconds * 1000, isOffset: true))

@@ -20,11 +20,23 @@ struct TranscriptDraft {
     }
 
     private var entries: [Entry] = []
-    private let context: RecordContext
+    // Of the context only this: drafts are handed around.
+    private let usualChannel: Channel?
+    private let limits: ReadLimits
+    private let drops: DropLog?
 
     init(id: String?, context: RecordContext) {
         self.id = id ?? context.fallbackID
-        self.context = context
+        usualChannel = context.settings.channel
+        limits = context.limits
+        drops = context.drops
+    }
+
+    /// The same for another conversation.
+    func named(_ id: String) -> TranscriptDraft {
+        var draft = self
+        draft.id = id
+        return draft
     }
 
     /// Whether no message has words.
@@ -43,7 +55,7 @@ struct TranscriptDraft {
         if words.hadQuote { drop(.quotedMail, at: pointer()) }
         let text = words.text.isEmpty ? Attachments.text(of: attachments) : words.text
         guard !text.isEmpty else { return drop(.empty, at: pointer()) }
-        try Self.check(textBytes: text.utf8.count, messages: entries.count + 1, context.limits, at: pointer())
+        try Self.check(textBytes: text.utf8.count, messages: entries.count + 1, limits, at: pointer())
         entries.append(Entry(role: role, author: author.flatMap { $0.isEmpty ? nil : $0 }, time: time, text: text))
     }
 
@@ -53,7 +65,7 @@ struct TranscriptDraft {
     ///   - pointer: Where the record has it.
     ///   - detail: What it was, in the export's own word.
     func drop(_ reason: Drop.Reason, at pointer: @autoclosure () -> String = "", detail: @autoclosure () -> String? = nil) {
-        context.drops?.note(Drop(reason, transcript: id, place: pointer(), detail: detail()))
+        drops?.note(Drop(reason, transcript: id, place: pointer(), detail: detail()))
     }
 
     /// Throws where a message or their number is over the limits.
@@ -76,7 +88,7 @@ struct TranscriptDraft {
             Message(index: index, role: entry.role, author: entry.author, time: entry.time?.messageTime, text: entry.text)
         }
         return Transcript(
-            id: id, channel: channel == .unknown ? context.settings.channel ?? .unknown : channel, language: language,
+            id: id, channel: channel == .unknown ? usualChannel ?? .unknown : channel, language: language,
             agent: agent ?? messages.first { $0.role == .agent && $0.author != nil }?.author, state: state, queue: queue, tags: tags,
             csat: csat, messages: messages)
     }

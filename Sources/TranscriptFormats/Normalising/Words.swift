@@ -3,6 +3,30 @@ import Transcripts
 /// A word of an export in the form in which tables are asked for it: small letters and digits, anything else as `_`.
 enum Word {
     static func folded(_ text: some StringProtocol) -> String {
+        if let word = text.utf8.withContiguousStorageIfAvailable(foldedASCII), let word { return word }
+        return foldedAnything(text)
+    }
+
+    /// nil for what is not ASCII alone, as hardly any word is.
+    private static func foldedASCII(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return String(unsafeUninitializedCapacity: text.count) { word in
+            var count = 0
+            for byte in text {
+                if byte.isASCIILetter || byte.isDigit {
+                    word[count] = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+                    count += 1
+                } else if count > 0, word[count - 1] != UInt8(ascii: "_") {
+                    word[count] = UInt8(ascii: "_")
+                    count += 1
+                }
+            }
+            return count > 0 && word[count - 1] == UInt8(ascii: "_") ? count - 1 : count
+        }
+    }
+
+    /// The same in any script.
+    static func foldedAnything(_ text: some StringProtocol) -> String {
         var word = ""
         for scalar in text.lowercased().unicodeScalars {
             let isLetter = scalar.properties.isAlphabetic || scalar.properties.numericType != nil

@@ -5,15 +5,23 @@ struct DelimitedColumns {
     typealias Column = ExportMapping.Field
 
     let header: DelimitedHeader
-    private let indices: [Column: [Int]]
-    /// What is the same for all rows.
-    private let constants: [Column: String]
+    /// Where each field is, by its `position`.
+    private let places: [Places]
     /// Columns that say yes or no to somebody being the one who writes, such as `incoming`, and who does where they say yes or no.
     private let sides: [(index: Int, yes: Role, no: Role?)]
     /// The column of the day, where that of the time has the clock alone.
     private let day: Int?
     /// nil where nothing says how texts are written.
     let textKind: ExportMapping.TextKind?
+
+    private enum Places {
+        /// The same for all rows.
+        case constant(String)
+        /// The numbers of columns; none where there is nothing of it.
+        case columns([Int])
+
+        var isEmpty: Bool { if case .columns(let columns) = self { columns.isEmpty } else { false } }
+    }
 
     /// The reading of a header that makes sense of most columns; nil where it makes sense of none.
     init?(header text: [UInt8]) {
@@ -44,8 +52,7 @@ struct DelimitedColumns {
         if indices[.text] == nil, DelimitedAliases.speakers.contains(where: { header.index(of: $0) != nil }) {
             indices[.text] = header.index(of: "transcript").map { [$0] }
         }
-        self.indices = indices
-        constants = [:]
+        places = Column.allCases.map { .columns(indices[$0] ?? []) }
         sides = DelimitedAliases.sides.compactMap { side in header.index(of: side.name).map { ($0, side.yes, side.no) } }
         day =
             DelimitedAliases.clocks.contains { header.index(of: $0).map { [$0] } == indices[.time] }
@@ -67,8 +74,7 @@ struct DelimitedColumns {
                 indices[field] = found.isEmpty ? nil : found
             }
         }
-        self.indices = indices
-        self.constants = constants
+        places = Column.allCases.map { column in constants[column].map { .constant($0) } ?? .columns(indices[column] ?? []) }
     }
 
     /// Whether every row is a message.
@@ -80,15 +86,25 @@ struct DelimitedColumns {
     /// Whether every row is a ticket, of which a list says what it is about, and not what was said.
     var areTickets: Bool { !has(.text) && header.names.count { Self.ticketNames.contains($0) } >= 3 }
 
-    func has(_ column: Column) -> Bool { indices[column] != nil || constants[column] != nil }
+    func has(_ column: Column) -> Bool { !places[column.position].isEmpty }
 
     /// The content of a column; nil where it is empty or absent.
-    func value(_ column: Column, of row: DelimitedReader.Row) -> String? { values(column, of: row).first }
+    func value(_ column: Column, of row: DelimitedReader.Row) -> String? {
+        first(column, of: row) { $0 }
+    }
 
-    /// The contents of all columns that may hold the same, the best first, without the empty ones.
-    func values(_ column: Column, of row: DelimitedReader.Row) -> [String] {
-        if let constant = constants[column] { return [constant] }
-        return (indices[column] ?? []).compactMap { Self.field($0, of: row, isText: column == .text) }
+    /// What the first of the columns that may hold the same tells, the best first, without the empty ones; nil where none does.
+    func first<Value>(_ column: Column, of row: DelimitedReader.Row, _ tell: (String) -> Value?) -> Value? {
+        switch places[column.position] {
+        case .constant(let constant): return tell(constant)
+        case .columns(let columns):
+            for index in columns {
+                if let text = Self.field(index, of: row, isText: column.position == Column.text.position), let value = tell(text) {
+                    return value
+                }
+            }
+            return nil
+        }
     }
 
     /// Who writes, as far as columns such as `incoming` tell.
@@ -106,8 +122,8 @@ struct DelimitedColumns {
     }
 
     private static func field(_ index: Int, of row: DelimitedReader.Row, isText: Bool = false) -> String? {
-        guard index < row.fields.count else { return nil }
-        let text = isText ? row.fields[index] : row.fields[index].trimmedSpaces
+        guard index < row.count, !row.isEmpty(index) else { return nil }
+        let text = isText ? row.field(index) : row.field(index).trimmedSpaces
         return text.isEmpty ? nil : text
     }
 
@@ -118,7 +134,7 @@ struct DelimitedColumns {
 
     /// Takes what a row says of its conversation beside a message.
     func describe(_ draft: inout TranscriptDraft, by row: DelimitedReader.Row) {
-        if let word = value(.channel, of: row), draft.channel == .unknown { draft.channel = ChannelWords.channel(of: word) }
+        if draft.channel == .unknown, let word = value(.channel, of: row) { draft.channel = ChannelWords.channel(of: word) }
         draft.csat = value(.csat, of: row).flatMap(Rating.value(of:)) ?? draft.csat
         draft.state = value(.state, of: row).flatMap(StateWords.state(of:)) ?? draft.state
         draft.agent = draft.agent ?? value(.agent, of: row)
@@ -127,7 +143,7 @@ struct DelimitedColumns {
         if draft.tags.isEmpty { draft.tags = list(.tags, of: row) }
     }
 
-    private var score: Int { indices.count + (areTranscripts ? 1 : 0) + header.names.count { Self.ticketNames.contains($0) } }
+    private var score: Int { places.count { !$0.isEmpty } + (areTranscripts ? 1 : 0) + header.names.count { Self.ticketNames.contains($0) } }
 
     private static let ticketNames: Set<String> = [
         "id", "ticket_id", "ticket_number", "case_number", "subject", "requester", "status", "current_status", "state", "priority",
@@ -135,4 +151,28 @@ struct DelimitedColumns {
         "agent_assigned", "agent", "group", "department", "type", "source", "created_at", "date_created", "created_time", "last_updated",
         "updated_at", "due_date", "closed_date", "resolved_time", "help_topic",
     ]
+}
+
+extension ExportMapping.Field {
+    /// Where the field is among all.
+    fileprivate var position: Int {
+        switch self {
+        case .id: 0
+        case .channel: 1
+        case .language: 2
+        case .agent: 3
+        case .state: 4
+        case .queue: 5
+        case .tags: 6
+        case .csat: 7
+        case .text: 8
+        case .author: 9
+        case .role: 10
+        case .time: 11
+        case .isPrivate: 12
+        case .isPublic: 13
+        case .attachments: 14
+        case .kind: 15
+        }
+    }
 }

@@ -18,12 +18,12 @@ struct DelimitedHeader {
 
     private init?(_ text: [UInt8], delimiter: UInt8) {
         guard var reader = try? DelimitedReader(text, delimiter: delimiter), var row = try? reader.next() else { return nil }
-        let isBelow = row.fields.first?.lowercased().hasPrefix("sep=") == true
+        let isBelow = row.field(0).lowercased().hasPrefix("sep=") == true
         if isBelow, let next = try? reader.next() { row = next }
-        guard row.fields.count > 1 else { return nil }
+        guard row.count > 1 else { return nil }
         rowCount = isBelow ? 2 : 1
         self.delimiter = delimiter
-        count = row.fields.count
+        count = row.count
         names = row.fields.map { Word.folded($0) }
         indices = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
         joinedIndices = Dictionary(names.enumerated().map { (Self.joined($1), $0) }) { first, _ in first }
@@ -38,32 +38,34 @@ struct DelimitedHeader {
 
     /// What a row has in a column, as it is written; nil where it is empty or absent.
     func field(_ name: String, of row: DelimitedReader.Row) -> String? {
-        guard let index = indices[name], index < row.fields.count, !row.fields[index].isEmpty else { return nil }
-        return row.fields[index]
+        guard let index = indices[name], index < row.count, !row.isEmpty(index) else { return nil }
+        return row.field(index)
     }
 
     /// What a row has in a column, without spaces at its ends; nil where it is empty or absent.
     func value(_ name: String, of row: DelimitedReader.Row) -> String? {
-        field(name, of: row).flatMap { $0.trimmedSpaces.isEmpty ? nil : $0.trimmedSpaces }
+        guard let text = field(name, of: row)?.trimmedSpaces, !text.isEmpty else { return nil }
+        return text
     }
 
     /// Throws for a row that is cut off, or that has more fields than there are columns.
     func check(_ row: DelimitedReader.Row) throws(RecordError) {
-        if row.isUnclosed || row.isLast && row.fields.count < count {
+        if row.isUnclosed || row.isLast && row.count < count {
             throw RecordError(
                 "truncated", "the file ends in the middle of a row",
                 help: "the file was cut off: export it again, or wait until it is whole")
         }
-        guard row.fields.dropFirst(count).allSatisfy(\.isEmpty) else {
+        guard (count..<max(count, row.count)).allSatisfy(row.isEmpty) else {
             throw RecordError(
-                "bad-row", "a row of \(row.fields.count) fields under a header of \(count)",
+                "bad-row", "a row of \(row.count) fields under a header of \(count)",
                 help: "put fields that hold the delimiter or a line break in double quotes")
         }
     }
 
     /// Whether a field says yes or no; nil where it says neither.
     static func flag(_ text: String?) -> Bool? {
-        switch text?.lowercased() {
+        guard let text else { return nil }
+        return switch text.lowercased() {
         case "true", "1", "yes", "y", "t", "public": true
         case "false", "0", "no", "n", "f": false
         default: nil

@@ -3,16 +3,6 @@ import Diagnostics
 /// Reads delimited text (RFC 4180) row by row, with the usual sins: quotes in the middle of a field, text behind a closing quote, any line
 /// end.
 struct DelimitedReader {
-    struct Row {
-        var fields: [String] = []
-        /// Whether the text ended inside of quotes.
-        var isUnclosed = false
-        /// Whether nothing follows in the file, not even a line end.
-        var isLast = false
-        /// Where the row begins.
-        var origin: RecordOrigin
-    }
-
     private(set) var input: Input
     private let delimiter: UInt8
     private let limit: Int
@@ -31,18 +21,26 @@ struct DelimitedReader {
     ///
     /// - Throws: `DiagnosticsError` for a row over the limit, as one is whose quote is never closed; there is nothing more after it.
     mutating func next() throws -> Row? {
+        var row = Row(origin: input.origin)
+        return try next(into: &row) ? row : nil
+    }
+
+    /// The same in the memory of a row that is not needed any more.
+    ///
+    /// - Returns: False at the end.
+    mutating func next(into row: inout Row) throws -> Bool {
         input.consume(rowLength + lineEndLength)
         (rowLength, lineEndLength) = (0, 0)
-        guard try skipBlankLines() else { return nil }
+        guard try skipBlankLines() else { return false }
         let origin = input.origin
         while true {
-            let (row, length, isWhole) = input.withBytes { Self.row(in: $0, delimiter: delimiter, origin: origin) }
+            row.begin(at: origin)
+            let (length, isWhole) = input.withBytes { Self.read(&row, in: $0, delimiter: delimiter) }
             if isWhole || input.atEnd {
                 rowLength = length
                 lineEndLength = input.withBytes { Self.lineEnd(in: $0, at: length) }
-                var row = row
                 row.isLast = lineEndLength == 0
-                return row
+                return true
             }
             guard input.count <= limit else { throw tooLarge(origin) }
             // Twice as much each time, as the row is read anew.
@@ -75,53 +73,56 @@ struct DelimitedReader {
 
     // MARK: Rows in memory
 
-    /// The row at the front of some bytes, its length without the line end, and whether the line end was seen.
-    private static func row(
-        in bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, origin: RecordOrigin
-    ) -> (row: Row, length: Int, isWhole: Bool) {
-        var row = Row(origin: origin)
+    /// Reads the row at the front of some bytes.
+    ///
+    /// - Returns: Its length without the line end, and whether the line end was seen.
+    private static func read(
+        _ row: inout Row, in bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8
+    ) -> (length: Int, isWhole: Bool) {
         var position = 0
         while true {
-            row.fields.append(field(of: &row, in: bytes, at: &position, delimiter: delimiter))
+            readField(of: &row, in: bytes, at: &position, delimiter: delimiter)
             guard position < bytes.count, bytes[position] == delimiter else { break }
             position += 1
         }
         // A carriage return at the end of what is there may be half of a line end.
         let isWhole = !row.isUnclosed && position < bytes.count && (bytes[position] == 0x0A || position + 1 < bytes.count)
-        return (row, position, isWhole)
+        return (position, isWhole)
     }
 
-    private static func field(
+    private static func readField(
         of row: inout Row, in bytes: UnsafeBufferPointer<UInt8>, at position: inout Int, delimiter: UInt8
-    ) -> String {
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-            return TextDecoding.text(unquoted(in: bytes, at: &position, delimiter: delimiter))
-        }
-        position += 1
-        var content: [UInt8] = []
-        while true {
-            let part = bytes[position...].prefix { $0 != UInt8(ascii: "\"") }
-            content += part
-            position += part.count
-            guard position < bytes.count else {
-                row.isUnclosed = true
-                break
+    ) {
+        defer { row.endField() }
+        if position < bytes.count, bytes[position] == quote {
+            position += 1
+            while true {
+                let end = EightBytes.position(in: bytes, from: position, isPlain: hasNoQuote, isNotable: { $0 == quote })
+                row.append(bytes[position..<end])
+                position = end + 1
+                guard end < bytes.count else {
+                    position = end
+                    row.isUnclosed = true
+                    break
+                }
+                guard position < bytes.count, bytes[position] == quote else { break }
+                // Two of them are one that is meant.
+                row.append(bytes[position..<position + 1])
+                position += 1
             }
-            position += 1
-            guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { break }
-            content.append(UInt8(ascii: "\""))
-            position += 1
         }
-        content += unquoted(in: bytes, at: &position, delimiter: delimiter)
-        return TextDecoding.text(content)
+        let start = position
+        while position < bytes.count, bytes[position] != delimiter, !isLineEnd(bytes[position]) { position += 1 }
+        row.append(bytes[start..<position])
     }
 
-    private static func unquoted(
-        in bytes: UnsafeBufferPointer<UInt8>, at position: inout Int, delimiter: UInt8
-    ) -> Slice<UnsafeBufferPointer<UInt8>> {
-        let field = bytes[position...].prefix { $0 != delimiter && !isLineEnd($0) }
-        position += field.count
-        return field
+    private static let quote = UInt8(ascii: "\"")
+
+    /// Whether eight bytes surely have no quote.
+    private static func hasNoQuote(_ bytes: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = bytes ^ (ones &* UInt64(quote))
+        return (quotes &- ones) & ~quotes & (ones &* 0x80) == 0
     }
 
     private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {

@@ -34,38 +34,45 @@ struct DelimitedRows: TableRows {
 
     /// Whether there is a tag that ends, or breaks a line; an entity or a lone tag may be what somebody writes.
     private static func hasMarkup(_ text: String) -> Bool {
-        var rest = text.utf8[...]
-        while let tag = rest.firstIndex(of: UInt8(ascii: "<")) {
-            rest = rest[text.utf8.index(after: tag)...]
-            if rest.starts(with: "/".utf8) || rest.starts(with: "br".utf8) { return true }
+        var text = text
+        return text.withUTF8 { text in
+            var position = text.firstIndex(of: UInt8(ascii: "<"))
+            while let tag = position {
+                let rest = text[(tag + 1)...]
+                if rest.starts(with: "/".utf8) || rest.starts(with: "br".utf8) { return true }
+                position = rest.firstIndex(of: UInt8(ascii: "<"))
+            }
+            return false
         }
-        return false
     }
 
     private func role(of row: DelimitedReader.Row, author: String?) -> Role {
         guard !isNote(row) else { return .note }
         let side = columns.side(of: row)
         if side == .bot { return .bot }
+        if let role = columns.first(.role, of: row, settings.role(ofWord:)) { return role }
         // An external message is one that the customer sees, whoever writes it.
-        let words = columns.values(.role, of: row) + columns.values(.kind, of: row).filter { Word.folded($0) != "external" }
-        if let role = words.lazy.compactMap(settings.role(ofWord:)).first ?? side { return role }
-        if let role = columns.values(.author, of: row).lazy.compactMap(settings.role(ofName:)).first { return role }
+        let kind = columns.first(.kind, of: row) { Word.folded($0) != "external" ? settings.role(ofWord: $0) : nil }
+        if let role = kind ?? side ?? columns.first(.author, of: row, settings.role(ofName:)) { return role }
         return author != nil && author == columns.value(.agent, of: row) ? .agent : .customer
     }
 
     private func isNote(_ row: DelimitedReader.Row) -> Bool {
-        if columns.values(.kind, of: row).contains(where: { settings.role(ofWord: $0) == .note }) { return true }
+        if columns.first(.kind, of: row, { isNote($0) ? true : nil }) != nil { return true }
         let isPublic = columns.value(.isPublic, of: row)
         let isPrivate = columns.value(.isPrivate, of: row)
         // “Public” is a yes, but not to whether it is private.
         if DelimitedHeader.flag(isPublic) == false || DelimitedHeader.flag(isPrivate) == true && isPrivate?.lowercased() != "public" {
             return true
         }
-        return [isPublic, isPrivate].contains { $0.flatMap(settings.role(ofWord:)) == .note }
+        return isPublic.map(isNote) == true || isPrivate.map(isNote) == true
     }
+
+    private func isNote(_ word: String) -> Bool { settings.role(ofWord: word) == .note }
 
     private func time(of row: DelimitedReader.Row) throws(RecordError) -> SourceTime? {
         guard let text = columns.time(of: row) else { return nil }
+        if let time = PlainTime.read(text, zone: settings.timeZone) { return time }
         // Without a day, messages are ordered by the clock all the same.
         var scanner = TimeScanner(text)
         if let clock = scanner.clock(), scanner.isAtEnd { return SourceTime(microseconds: clock.total, isOffset: true) }

@@ -24,7 +24,7 @@ extension TableRows {
 /// Conversations, put together from rows, which may be anywhere.
 ///
 /// The table is read twice: first to know with which row each conversation ends, so that no more than those that are open have to be kept.
-struct DelimitedTable<Rows: TableRows>: ExportBody {
+struct DelimitedTable: ExportBody {
     let format: String?
     var layout: String? { "a table, row by row" }
 
@@ -34,27 +34,35 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
         var problem: Diagnostic?
     }
 
-    private let rows: Rows
+    private let rows: any TableRows
     private let context: RecordContext
+    /// What conversations begin with.
+    private let empty: TranscriptDraft
     private let emptyTable: DiagnosticsError
     private var reader: DelimitedReader
+    /// The row that was read last.
+    private var row: DelimitedReader.Row
     private var number = 0
     /// How many rows the first reading saw: what is written behind them while the file is read belongs to no conversation yet.
     private var rowCount = 0
     /// The number of the last row of each conversation, by a hash of its id: where two share one, the first is only kept longer.
     private var lastRows: [UInt64: Int] = [:]
+    /// The hash of the id that the last row had, and the number of the last row of its conversation: rows of one mostly stand together.
+    private var current: (hash: UInt64, lastRow: Int) = (0, 0)
     private var queue = CompletionQueue<Conversation>()
     private var isDone = false
     private var isEmpty = true
 
     /// - Parameter emptyTable: What to throw where there is nothing in any row.
     /// - Throws: What makes the whole table unreadable: ids that a spreadsheet rounded, dates that may be two days.
-    init(_ rows: Rows, input: Input, format: some TranscriptFormat, context: RecordContext, emptyTable: DiagnosticsError) throws {
+    init(_ rows: any TableRows, input: Input, format: some TranscriptFormat, context: RecordContext, emptyTable: DiagnosticsError) throws {
         self.rows = rows
         self.context = context
+        empty = TranscriptDraft(id: nil, context: context)
         self.format = format.name
         self.emptyTable = emptyTable
         let (first, second) = try input.twice(limit: context.limits.wholeFileBytes, format: format)
+        row = DelimitedReader.Row(origin: first.origin)
         reader = DelimitedReader(first, delimiter: rows.header.delimiter, limit: context.limits.recordBytes)
         try readThrough()
         reader = DelimitedReader(second, delimiter: rows.header.delimiter, limit: context.limits.recordBytes)
@@ -67,13 +75,13 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
 
     mutating func next() throws -> [ExportItem]? {
         while !isDone {
-            let row: DelimitedReader.Row?
-            do { row = try reader.next() } catch let error as DiagnosticsError {
+            let isRow: Bool
+            do { isRow = try reader.next(into: &row) } catch let error as DiagnosticsError {
                 isDone = true
                 return error.diagnostics.map(ExportItem.rejected)
             }
-            guard let row, number < rowCount else { break }
-            let items = try add(row)
+            guard isRow, number < rowCount else { break }
+            let items = try addRow()
             guard items.isEmpty else { return items }
         }
         isDone = true
@@ -85,7 +93,7 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
 
     private mutating func readThrough() throws {
         try skipHeader()
-        while let row = try nextRow() {
+        while try nextRow() {
             rowCount += 1
             let id = rows.id(of: row)
             if let id, Self.isRounded(id) {
@@ -98,13 +106,16 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
             do throws(RecordError) { try rows.checkTable(by: row) } catch {
                 throw DiagnosticsError(Self.diagnostic(of: error, in: row, of: reader))
             }
-            lastRows[Self.hash(key(id))] = rowCount
+            let hash = Self.hash(key(id))
+            if hash != current.hash { lastRows[current.hash] = current.lastRow }
+            current = (hash, rowCount)
         }
+        lastRows[current.hash] = current.lastRow
     }
 
-    /// nil also at a row that is over the limit: it ends the table, and the second time it is reported in its place.
-    private mutating func nextRow() throws -> DelimitedReader.Row? {
-        do { return try reader.next() } catch is DiagnosticsError { return nil }
+    /// False also at a row that is over the limit: it ends the table, and the second time it is reported in its place.
+    private mutating func nextRow() throws -> Bool {
+        do { return try reader.next(into: &row) } catch is DiagnosticsError { return false }
     }
 
     private func key(_ id: String?) -> String { id ?? (rows.haveIDs ? "" : context.fallbackID) }
@@ -116,6 +127,7 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
 
     /// Whether a spreadsheet wrote an id as `1.77E+15`.
     private static func isRounded(_ id: String) -> Bool {
+        guard id.utf8.contains(UInt8(ascii: "+")) else { return false }
         let parts = id.uppercased().split(separator: "E+", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].contains("."), !parts[1].isEmpty else { return false }
         return (parts[0] + parts[1]).utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
@@ -123,25 +135,28 @@ struct DelimitedTable<Rows: TableRows>: ExportBody {
 
     // MARK: The second time
 
-    private mutating func add(_ row: DelimitedReader.Row) throws -> [ExportItem] {
+    private mutating func addRow() throws -> [ExportItem] {
         number += 1
         let id = rows.id(of: row)
         let key = key(id)
-        let (rows, reader, context) = (rows, reader, context)
-        queue.update(key, first: Conversation(draft: TranscriptDraft(id: key, context: context))) { conversation in
-            guard conversation.problem == nil else { return }
-            do throws(RecordError) {
+        let (rows, row, empty) = (rows, row, empty)
+        do {
+            try queue.update(key, first: Conversation(draft: empty.named(key))) { conversation in
+                guard conversation.problem == nil else { return }
                 if id == nil, rows.haveIDs {
                     throw RecordError(
                         "missing-id", "a row without an id", help: "write the id of its conversation into the row, or export again")
                 }
                 try rows.header.check(row)
                 try rows.add(row, to: &conversation.draft)
-            } catch {
-                conversation.problem = Self.diagnostic(of: error, in: row, of: reader)
             }
+        } catch let error as RecordError {
+            let problem = Self.diagnostic(of: error, in: row, of: reader)
+            queue.update(key, first: Conversation(draft: empty.named(key))) { $0.problem = problem }
         }
-        guard lastRows[Self.hash(key)] == number else { return [] }
+        let hash = Self.hash(key)
+        if hash != current.hash { current = (hash, lastRows[hash] ?? 0) }
+        guard current.lastRow == number else { return [] }
         let items = queue.complete(key) { conversation in
             if let problem = conversation.problem { return (.rejected(problem), 0) }
             guard !conversation.draft.isEmpty else { return nil }

@@ -57,13 +57,18 @@ struct ChatLogTranscript {
     }
 
     /// Whether a text has a time in brackets near its front, as each line of a chat log has; cheap, for texts that mostly are none.
-    static func mayBeChat(_ text: String) -> Bool {
-        let front = Array(text.utf8.prefix(400))
-        return front.indices.contains { index in
-            guard front[index] == UInt8(ascii: "(") || front[index] == UInt8(ascii: "["), index + 3 < front.count else { return false }
-            let digits = front[(index + 1)...].prefix(3).prefix(while: \.isDigit)
-            return 1...2 ~= digits.count && front[index + 1 + digits.count] == UInt8(ascii: ":")
+    ///
+    /// - Parameter text: UTF-8.
+    static func mayBeChat(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let front = UnsafeBufferPointer(rebasing: text.prefix(400))
+        var index = 0
+        while index + 3 < front.count {
+            if front[index] == UInt8(ascii: "(") || front[index] == UInt8(ascii: "["), front[index + 1].isDigit {
+                if front[index + (front[index + 2].isDigit ? 3 : 2)] == UInt8(ascii: ":") { return true }
+            }
+            index += 1
         }
+        return false
     }
 
     private mutating func read(_ lines: [ChatLogLine], layout: ChatLogLayout? = .brackets) throws(RecordError) {

@@ -1,4 +1,5 @@
 import CGMime
+import Glibc
 
 /// Puts a mail together while GMime reads it.
 final class EmailCollector {
@@ -69,12 +70,19 @@ final class EmailCollector {
     }
 
     func text(_ bytes: UnsafeRawBufferPointer, isHTML: Bool, isFlowed: Bool, deletesSpace: Bool) {
+        if !isFlowed, !Self.hasReturn(bytes), let text = TextDecoding.utf8(bytes.bindMemory(to: UInt8.self)) {
+            return add([EmailMessage.Text(isHTML: isHTML, text: text)])
+        }
         // Line by line, so that a stray byte does not spoil the whole.
         var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map {
             TextDecoding.text($0.last == 0x0D ? $0.dropLast() : $0)
         }
         if isFlowed { lines = FlowedText.lines(of: lines, deletesSpace: deletesSpace) }
         add([EmailMessage.Text(isHTML: isHTML, text: lines.joined(separator: "\n"))])
+    }
+
+    private static func hasReturn(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        bytes.baseAddress.map { memchr($0, 0x0D, bytes.count) != nil } ?? false
     }
 
     func attachment(_ name: String?) { message.attachments.append(name.flatMap { $0.isEmpty ? nil : $0 }) }

@@ -61,8 +61,11 @@ struct EmailExport: ExportBody {
                 "record-too-large", "a mail of more than \(limits.recordBytes) bytes",
                 help: "look at what makes it so large, or raise limits.record in tactd.json")
         }
+        if let message = PlainMail.message(of: mail.bytes, limits: limits) { return message }
         let shape = try EmailShape(mail.bytes)
-        return shape.hasHeader ? try EmailReader(limits: limits).mail(of: mail.bytes) : nil
+        guard shape.hasHeader else { return nil }
+        if let message = PlainMail.message(of: mail.bytes, limits: limits, isChecked: true) { return message }
+        return try EmailReader(limits: limits).mail(of: mail.bytes)
     }
 
     private func tooLarge(_ origin: RecordOrigin) -> DiagnosticsError {

@@ -31,20 +31,39 @@ struct EmailThreads {
         }
     }
 
-    fileprivate struct Entry {
-        var mail: EmailMessage
-        var number: Int
-        var origin: RecordOrigin
+    /// An object, as mails are sorted into threads, and a copy of each would be dear.
+    fileprivate final class Entry {
+        let mail: EmailMessage
+        let number: Int
+        let origin: RecordOrigin
+        /// The number of one of the ids that tie it to others.
+        let id: Int
+
+        init(_ mail: EmailMessage, number: Int, origin: RecordOrigin, id: Int) {
+            self.mail = mail
+            self.number = number
+            self.origin = origin
+            self.id = id
+        }
+    }
+
+    private enum Tie: Hashable {
+        /// An id that a mail names, or has.
+        case id(String)
+        /// The two between whom a mail without any id goes, and its subject.
+        case subject(String)
+        /// Nothing: the number of the mail.
+        case none(Int)
     }
 
     private let context: RecordContext
     private var entries: [Entry] = []
-    /// What was seen of ids, and the number of each.
-    private var ids: [String: Int] = [:]
+    /// What was seen of what ties mails together, and the number of each.
+    private var numbers: [Tie: Int] = [:]
     /// For each number, that of an id in the same conversation; its own for one that stands for all of them.
     private var parents: [Int] = []
-    /// The ids of the mails themselves.
-    private var known: Set<String> = []
+    /// Whether a number is that of a mail's own id.
+    private var areMails: [Bool] = []
 
     init(context: RecordContext) { self.context = context }
 
@@ -53,35 +72,45 @@ struct EmailThreads {
             context.drops?.note(Drop(reason, transcript: mail.root ?? "", place: "mail \(number)"))
             return
         }
-        if let id = mail.id, !known.insert(id).inserted {
+        let own = mail.id.map { self.number(of: .id($0)) }
+        if let own, areMails[own] {
             // Folders of sent and of received mail both have it.
             context.drops?.note(Drop(.unknownKind, transcript: mail.root ?? "", place: "mail \(number)", detail: "a second copy"))
             return
         }
-        let all = Self.keys(of: mail, number: number)
-        let first = self.number(of: all[0])
-        for key in all.dropFirst() { join(first, self.number(of: key)) }
-        entries.append(Entry(mail: mail, number: number, origin: origin))
+        if let own { areMails[own] = true }
+        var first = own
+        for id in [mail.references, mail.repliesTo].joined() {
+            let named = self.number(of: .id(id))
+            if let first { join(first, named) }
+            first = first ?? named
+        }
+        let id = first ?? self.number(of: Self.tie(of: mail, number: number))
+        entries.append(Entry(mail, number: number, origin: origin, id: id))
     }
 
-    /// What ties a mail to others: all ids that it names. Without any, mails about the same subject between the same two are one
-    /// conversation, as answers have lost their ids with the rest; the subject alone would put strangers together who all write “Order”.
-    private static func keys(of mail: EmailMessage, number: Int) -> [String] {
-        let ids = mail.references + mail.repliesTo + (mail.id.map { [$0] } ?? [])
-        guard ids.isEmpty else { return ids.map { "<" + $0 } }
+    /// What ties a mail without any id to others: mails about the same subject between the same two are one conversation, as answers have
+    /// lost their ids with the rest; the subject alone would put strangers together who all write “Order”.
+    private static func tie(of mail: EmailMessage, number: Int) -> Tie {
         let subject = MailSubject.base(of: mail.subject ?? "")
         guard !subject.isEmpty, let from = mail.fromAddress?.lowercased(), let to = mail.toAddress?.lowercased() else {
-            return ["#\(number)"]
+            return .none(number)
         }
-        return ["=\(min(from, to)) \(max(from, to)) \(subject)"]
+        return .subject("\(min(from, to)) \(max(from, to)) \(subject)")
     }
 
-    private mutating func number(of key: String) -> Int {
-        if let number = ids[key] { return number }
-        ids[key] = parents.count
-        parents.append(parents.count)
-        return parents.count - 1
+    private mutating func number(of tie: Tie) -> Int {
+        let next = parents.count
+        let number = Self.value(&numbers[tie, default: next])
+        if number == next {
+            parents.append(next)
+            areMails.append(false)
+        }
+        return number
     }
+
+    /// Reads a value in place, so that a new one is put where it was looked for.
+    private static func value(_ place: inout Int) -> Int { place }
 
     private mutating func join(_ one: Int, _ other: Int) {
         let (one, other) = (representative(of: one), representative(of: other))
@@ -104,7 +133,7 @@ struct EmailThreads {
         var threads: [[Entry]] = []
         var indices: [Int: Int] = [:]
         for entry in entries {
-            let key = representative(of: number(of: Self.keys(of: entry.mail, number: entry.number)[0]))
+            let key = representative(of: entry.id)
             let index = indices[key] ?? threads.count
             indices[key] = index
             if index == threads.count { threads.append([]) }

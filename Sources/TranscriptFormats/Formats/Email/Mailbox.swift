@@ -8,6 +8,10 @@ struct Mailbox {
         var origin: RecordOrigin
         /// Whether there was more of it than the limit allows; the bytes are those up to there.
         var isTooLarge = false
+
+        mutating func add(_ part: Slice<UnsafeBufferPointer<UInt8>>) {
+            if !isTooLarge { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: part)) }
+        }
     }
 
     private var input: Input
@@ -30,16 +34,11 @@ struct Mailbox {
         let isMbox = isMbox ?? isAtPostmark
         self.isMbox = isMbox
         var mail = Mail(bytes: [], origin: input.origin)
-        if isMbox { _ = try takeLine(into: nil) }
+        if isMbox { try skipLine() }
         while true {
             try look()
             if input.count == 0 || isMbox && isAtPostmark { return mail }
-            if mail.bytes.count > limit {
-                mail.isTooLarge = true
-                _ = try takeLine(into: nil)
-            } else if let part = try takeLine(into: isMbox) {
-                mail.bytes += part
-            }
+            try take(into: &mail, isMbox: isMbox)
         }
     }
 
@@ -51,17 +50,37 @@ struct Mailbox {
         input.withBytes { $0.first == UInt8(ascii: "F") && Self.isPostmark($0[...]) }
     }
 
-    /// Consumes a line with its end, or as much of it as is there.
-    ///
-    /// - Parameter undoesEscapes: Whether `>From ` becomes `From `; nil, nothing is given.
-    private mutating func takeLine(into undoesEscapes: Bool?) throws -> [UInt8]? {
-        let (line, count) = input.withBytes { bytes -> ([UInt8]?, Int) in
-            let end = bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-            guard let undoesEscapes else { return (nil, end) }
-            return (Array(bytes[(undoesEscapes && Self.isEscaped(bytes[..<end]) ? 1 : 0)..<end]), end)
+    /// Consumes the line at the front, and all that follow it in the window and cannot be anything but lines of the mail; of a line that is
+    /// longer than the window as much as is there.
+    private mutating func take(into mail: inout Mail, isMbox: Bool) throws {
+        // Behind it there may be too little of the file to tell a line between mails.
+        let last = input.atEnd ? input.count : input.count - Self.lookahead + 1
+        let count = input.withBytes { bytes in
+            var start = 0
+            var line = 0
+            var end = 0
+            repeat {
+                line = end
+                if isMbox, Self.isEscaped(bytes[line...]) {
+                    mail.add(bytes[start..<line])
+                    start = line + 1
+                }
+                end = Self.lineEnd(in: bytes, from: line)
+            } while end < last && !(isMbox && bytes[end] == UInt8(ascii: "F"))
+            mail.isTooLarge = mail.isTooLarge || mail.bytes.count + max(0, line - start) > limit
+            mail.add(bytes[start..<end])
+            return end
         }
         input.consume(count)
-        return line
+    }
+
+    private mutating func skipLine() throws {
+        input.consume(input.withBytes { Self.lineEnd(in: $0, from: 0) })
+    }
+
+    /// The index behind the line break of a line, or behind what is there of the line.
+    private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        bytes.index(ofBreakFrom: start).map { $0 + 1 } ?? bytes.count
     }
 
     /// Whether a line is `>From `, with as many `>` as there may be.
@@ -78,15 +97,31 @@ struct Mailbox {
     static func isPostmark(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard bytes.starts(with: "From ".utf8) else { return false }
         let line = bytes.prefix(postmarkLimit).prefix { $0 != 0x0A && $0 != 0x0D }
-        let words = line.dropFirst(5).split(separator: 0x20)
-        guard line.count < postmarkLimit, words.contains(where: isClock), words.suffix(2).contains(where: isYear) else { return false }
+        guard line.count < postmarkLimit, hasClockAndYear(line.dropFirst(5)) else { return false }
         let rest = bytes[line.endIndex...].drop { $0 == 0x0D }.dropFirst()
         return rest.isEmpty || rest.first == 0x0A || rest.first == 0x0D || EmailShape.fieldName(rest) != nil
             || rest.starts(with: ">From ".utf8)
     }
 
+    /// Whether one of the words is a clock, and one of the last two a year.
+    private static func hasClockAndYear(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var rest = line
+        var hasClock = false
+        // How many words the last year is from the end.
+        var year: Int?
+        while !rest.isEmpty {
+            let word = rest.prefix { $0 != 0x20 }
+            rest = rest.dropFirst(word.count).drop { $0 == 0x20 }
+            guard !word.isEmpty else { continue }
+            hasClock = hasClock || isClock(word)
+            year = isYear(word) ? 0 : year.map { $0 + 1 }
+        }
+        return hasClock && (year ?? 2) < 2
+    }
+
     /// `10:00` and `10:00:05`.
     private static func isClock(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard word.first?.isDigit == true, word.contains(UInt8(ascii: ":")) else { return false }
         let parts = word.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         return 2...3 ~= parts.count && parts.allSatisfy { 1...2 ~= $0.count && $0.allSatisfy(\.isDigit) }
     }

@@ -71,42 +71,47 @@ struct TactRecord {
         return messages
     }
 
-    private func message(_ value: JSONValue, index: Int, at pointer: String) throws(RecordError) -> Message {
-        guard value.isObject else { throw wrongType("a message", value, at: pointer, help: Self.form) }
-        if value["index"].exists, value["index"].integer != index {
+    private func message(
+        _ value: JSONValue, index: Int, at pointer: @autoclosure () -> String
+    ) throws(RecordError) -> Message {
+        guard value.isObject else { throw wrongType("a message", value, at: pointer(), help: Self.form) }
+        let number = value["index"]
+        if number.exists, number.integer != index {
             throw RecordError(
-                "wrong-index", "this message is the one with index \(index), not \(value["index"].text ?? "this")", at: "\(pointer)/index",
+                "wrong-index", "this message is the one with index \(index), not \(number.text ?? "this")", at: "\(pointer())/index",
                 help: "messages stand in their order, counted from 0; put it right, or leave “index” out")
         }
-        guard value["text"].exists else { throw missing("text", at: pointer, help: "add \"text\": what was said") }
-        guard let text = value["text"].string else { throw wrongType("a string", value["text"], at: "\(pointer)/text", help: Self.form) }
+        let words = value["text"]
+        guard words.exists else { throw missing("text", at: pointer(), help: "add \"text\": what was said") }
+        guard let text = words.string else { throw wrongType("a string", words, at: "\(pointer())/text", help: Self.form) }
         let author = value["author"]
-        guard author.string != nil || !author.exists else {
-            throw wrongType("a string", author, at: "\(pointer)/author", help: Self.leaveOut)
+        let name = author.string
+        guard name != nil || !author.exists else {
+            throw wrongType("a string", author, at: "\(pointer())/author", help: Self.leaveOut)
         }
         return Message(
-            index: index, role: try role(value["role"], at: pointer), author: author.string, time: try time(value["time"], at: pointer),
+            index: index, role: try role(value["role"], at: pointer()), author: name, time: try time(value["time"], at: pointer()),
             text: text)
     }
 
-    private func role(_ value: JSONValue, at pointer: String) throws(RecordError) -> Role {
-        let words = Role.allCases.map(\.rawValue)
-        let help = "write one of \(words.joined(separator: ", "))"
-        guard value.exists else { throw missing("role", at: pointer, help: help) }
-        guard let word = value.string else { throw wrongType("a string", value, at: "\(pointer)/role", help: help) }
+    private func role(_ value: JSONValue, at pointer: @autoclosure () -> String) throws(RecordError) -> Role {
+        guard value.exists else { throw missing("role", at: pointer(), help: Self.roles) }
+        guard let word = value.string else { throw wrongType("a string", value, at: "\(pointer())/role", help: Self.roles) }
         guard let role = Role(rawValue: word) else {
-            let question = Suggestion.question(for: word, in: words).map { "\($0) " } ?? ""
-            throw RecordError("unknown-word", "“\(word.prefix(40))” is no role", at: "\(pointer)/role", help: question + help)
+            let question = Suggestion.question(for: word, in: Role.allCases.map(\.rawValue)).map { "\($0) " } ?? ""
+            throw RecordError("unknown-word", "“\(word.prefix(40))” is no role", at: "\(pointer())/role", help: question + Self.roles)
         }
         return role
     }
 
+    private static let roles = "write one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))"
+
     /// A time, cut to what `TranscriptWriter` keeps of it.
-    private func time(_ value: JSONValue, at pointer: String) throws(RecordError) -> MessageTime? {
+    private func time(_ value: JSONValue, at pointer: @autoclosure () -> String) throws(RecordError) -> MessageTime? {
         guard value.exists else { return nil }
         guard let text = value.string, let time = MessageTime(text) else {
             throw RecordError(
-                "bad-time", value.string.map { "“\($0.prefix(40))” is no time" } ?? "\(value.typeName) is no time", at: "\(pointer)/time",
+                "bad-time", value.string.map { "“\($0.prefix(40))” is no time" } ?? "\(value.typeName) is no time", at: "\(pointer())/time",
                 help: "write it as 2026-01-05T10:00:00Z, as an offset such as +00:01:02.500, or null where it is not known")
         }
         return SourceTime(time).messageTime

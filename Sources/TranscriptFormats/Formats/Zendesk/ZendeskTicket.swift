@@ -156,7 +156,7 @@ struct ZendeskComment {
     private func addChat(
         to draft: inout TranscriptDraft, people: ZendeskPeople, context: RecordContext, time: SourceTime?
     ) throws(RecordError) -> Bool {
-        guard ChatLogTranscript.mayBeChat(comment.first("plain_body", "body", "value", "html_body").string ?? "") else { return false }
+        guard ChatLogTranscript.mayBeChat(comment.first("plain_body", "body", "value", "html_body").utf8) else { return false }
         let text = try body.words(at: pointer).text
         let lines = text.split(separator: "\n").map { ChatLogLine($0, settings: context.settings) }
         guard lines.count(where: { $0.stamp != nil }) * 2 > lines.count, !lines.contains(where: \.isAmbiguous) else { return false }
