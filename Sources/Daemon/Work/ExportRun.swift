@@ -5,7 +5,9 @@ import SystemCalls
 import TranscriptFormats
 import Transcripts
 
-/// Reads one file from its beginning to its end, in slices where it is large, and lints what is in it.
+/// Reads one file from its beginning to its end, in slices where it is large, and has what is in it linted.
+///
+/// It reads ahead: what is read and linted goes into batches one item after the other, in the order of the file, when `proceed` is called.
 final class ExportRun {
     /// How a slice ended.
     enum Progress {
@@ -17,14 +19,39 @@ final class ExportRun {
         case half
     }
 
+    /// What was read, and is in no batch yet.
+    private enum Item {
+        case transcript(LintDesk.Piece)
+        /// A transcript that an earlier process has committed.
+        case committed
+        case rejected(Diagnostic)
+    }
+
+    /// How the reading ended.
+    private enum Ending {
+        case end
+        /// The file as a whole, or the rest of it, cannot be read.
+        case failure([Diagnostic])
+    }
+
     let open: Intake.OpenFile
+    /// The part of the file that an earlier process has committed.
+    let resumed: SpoolPosition?
     private let files: any FileSystem
+    private let desk: LintDesk
+    private let share: LintDesk.Share
+    /// Whether more than one item of it may be in work at once.
+    var readsAhead = true
+    /// Whether something of it was asked for.
+    private(set) var isBegun = false
     private var reader: ExportReader
-    /// Items of the file that were read, committed ones and those of the batch.
+    private var ahead: ArraySlice<Item> = []
+    private var ending: Ending?
+    /// Items of the file that were taken, committed ones and those of the batch.
     private(set) var items: UInt64 = 0
     /// Items that an earlier process has committed.
-    private let committed: UInt64
-    /// Transcripts that were read, refused ones among them.
+    private var committed: UInt64 { resumed?.items ?? 0 }
+    /// Transcripts that were taken, refused ones among them.
     private var transcripts = 0
     /// Transcripts that were refused, committed ones and those of the batch.
     private var refused: UInt64
@@ -34,13 +61,16 @@ final class ExportRun {
     private var isPartlyDecided: Bool
 
     init(
-        _ open: Intake.OpenFile, files: any FileSystem, limits: ReadLimits, settings: FormatSettings, resuming position: SpoolPosition? = nil
+        _ open: Intake.OpenFile, files: any FileSystem, desk: LintDesk, share: LintDesk.Share, limits: ReadLimits, settings: FormatSettings,
+        resuming position: SpoolPosition? = nil
     ) {
+        self.share = share
         self.open = open
         self.files = files
-        committed = position?.items ?? 0
+        self.desk = desk
+        resumed = position
         refused = position?.refused ?? 0
-        isPartlyDecided = committed > 0
+        isPartlyDecided = position.map { $0.items > 0 } ?? false
         reader = ExportReader(
             ExportSource(open.file, files: files), name: open.entry.name.text, limits: limits, settings: settings)
         guard refused > 0 else { return }
@@ -48,31 +78,76 @@ final class ExportRun {
         errorCount = Int(clamping: refused)
     }
 
-    /// How far the file is read.
+    /// How far the file is taken.
     var position: SpoolPosition { SpoolPosition(open.entry, identity: open.identity, items: max(items, committed), refused: refused) }
 
-    /// Reads on until the end, or until the batch has enough.
+    /// Whether all that was read of it is linted.
+    var isDone: Bool {
+        ahead.allSatisfy { item in
+            if case .transcript(let piece) = item { piece.isDone } else { true }
+        }
+    }
+
+    // MARK: Reading ahead
+
+    /// Reads on until the desk has enough.
+    func readAhead() {
+        while ending == nil, ahead.isEmpty || (readsAhead && ahead.count < desk.limit && !desk.isFull(share)) {
+            do {
+                if let item = try reader.next() { ahead.append(begin(item)) } else { ending = .end }
+            } catch let error as DiagnosticsError {
+                ending = .failure(error.diagnostics)
+            } catch {
+                ending = .failure([unreadable(error)])
+            }
+        }
+    }
+
+    private func begin(_ item: ExportItem) -> Item {
+        switch item {
+        case .rejected(let diagnostic): .rejected(diagnostic)
+        case .transcript where items + UInt64(ahead.count) < committed: .committed
+        case .transcript(let transcript): .transcript(desk.start(transcript, from: provenance, share))
+        }
+    }
+
+    /// Sees that all that was read is linted.
+    func complete() { for case .transcript(let piece) in ahead { desk.complete(piece) } }
+
+    /// Has what is in no batch yet linted anew, as there are other rules.
+    func startAnew() {
+        for index in ahead.indices {
+            if case .transcript(let piece) = ahead[index] { ahead[index] = .transcript(desk.startAnew(piece)) }
+        }
+    }
+
+    /// The file is not read on.
+    func drop() {
+        for case .transcript(let piece) in ahead { desk.drop(piece) }
+        ahead = []
+    }
+
+    // MARK: Items
+
+    /// Takes what is read, and reads on, until the end, or until the batch has enough.
     ///
     /// - Parameters:
     ///   - isEnough: Whether the slice is to end, by the number of the batch's records and their size; asked after each item.
     ///   - time: Of refusals, as RFC 3339.
     /// - Throws: where the file cannot be looked at, so that nobody knows whether it has changed.
     func proceed(
-        into batch: inout Batch, with linter: any TranscriptLinter, time: String, until isEnough: (Int, Int) -> Bool = { _, _ in false }
+        into batch: inout Batch, time: String, until isEnough: (Int, Int) -> Bool = { _, _ in false }
     ) throws(SystemCallError) -> Progress {
+        isBegun = true
         var slice = Batch()
         repeat {
-            let next: ExportItem?
-            do {
-                next = try reader.next()
-            } catch let error as DiagnosticsError {
-                return try refuse(error.diagnostics, &batch, slice, time)
-            } catch {
-                return try refuse([unreadable(error)], &batch, slice, time)
+            readAhead()
+            guard let item = ahead.popFirst() else {
+                if case .failure(let diagnostics) = ending { return try refuse(diagnostics, &batch, slice, time) }
+                return try end(&batch, slice, time)
             }
-            guard let item = next else { return try end(&batch, slice, time) }
             items += 1
-            take(item, into: &slice, with: linter)
+            take(item, into: &slice)
         } while !isEnough(batch.records.count + slice.records.count, batch.size + slice.size)
         if try hasChanged() { return try changed(&batch, time) }
         batch.add(slice)
@@ -80,22 +155,19 @@ final class ExportRun {
         return .more
     }
 
-    // MARK: Items
-
-    private func take(_ item: ExportItem, into slice: inout Batch, with linter: any TranscriptLinter) {
+    private func take(_ item: Item, into slice: inout Batch) {
         switch item {
-        case .transcript(let transcript):
+        case .committed: transcripts += 1
+        case .transcript(let piece):
             transcripts += 1
-            guard items > committed else { return }
-            let result = linter.lint(transcript)
-            let size = RecordsSize.most(of: transcript, result, from: provenance)
-            guard size <= Batch.conversationLimit, slice.size + size <= Batch.sliceLimit else {
+            let linted = desk.finish(piece)
+            guard let records = linted.records, slice.size + linted.size <= Batch.sliceLimit else {
                 refused += 1
-                return reject(Self.tooManyFindings(result.findings.count, at: place), into: &slice)
+                return reject(Self.tooManyFindings(linted.findings, at: place), into: &slice)
             }
-            slice.size += size
-            slice.records += LogRecord.records(of: transcript, from: provenance, result: result)
-            slice.notices += result.notices
+            slice.size += linted.size
+            slice.records.append(records)
+            slice.notices += linted.notices
             slice.transcripts += 1
         case .rejected(let diagnostic): reject(diagnostic, into: &slice)
         }
@@ -105,7 +177,7 @@ final class ExportRun {
         errorCount += 1
         if errors.count < ErrorReport.limit { errors.append(diagnostic) }
         guard items > committed else { return }
-        slice.records.append(.rejected(rejection(diagnostic, part: Int(clamping: items))))
+        slice.records.append(desk.encoder.encoded([.rejected(rejection(diagnostic, part: Int(clamping: items)))]))
     }
 
     private static func tooManyFindings(_ count: Int, at place: Place) -> Diagnostic {
@@ -160,7 +232,7 @@ final class ExportRun {
         errorCount += diagnostics.count
         errors += diagnostics.prefix(max(0, ErrorReport.limit - errors.count))
         // One record for the file: what else is wrong with it stands in its report.
-        if let first = diagnostics.first { batch.records.append(.rejected(rejection(first, part: nil))) }
+        if let first = diagnostics.first { batch.records.append(desk.encoder.encoded([.rejected(rejection(first, part: nil))])) }
     }
 
     private func finish(_ batch: inout Batch, _ identity: FileIdentity, _ time: String) {

@@ -66,10 +66,12 @@ struct Upkeep {
                 parts.logger.notice("the spool's folders are others than before: looking through them")
                 parts.events.watchAnew()
                 queue.startAnew()
+                parts.gatherer.startAnew()
             }
             missing = nil
         } catch {
             if missing == nil {
+                parts.gatherer.startAnew()
                 parts.logger.error("the spool is not there: \(error)\(SpoolFolder.advice(on: error)); looking every second")
             }
             missing = "the spool is not there"
