@@ -19,34 +19,16 @@ final class ExportRun {
         case half
     }
 
-    /// What was read, and is in no batch yet.
-    private enum Item {
-        case transcript(LintDesk.Piece)
-        /// A transcript that an earlier process has committed.
-        case committed
-        case rejected(Diagnostic)
-    }
-
-    /// How the reading ended.
-    private enum Ending {
-        case end
-        /// The file as a whole, or the rest of it, cannot be read.
-        case failure([Diagnostic])
-    }
-
     let open: Intake.OpenFile
     /// The part of the file that an earlier process has committed.
     let resumed: SpoolPosition?
     private let files: any FileSystem
+    private let origin: ExportOrigin
     private let desk: LintDesk
     private let share: LintDesk.Share
-    /// Whether more than one item of it may be in work at once.
-    var readsAhead = true
+    private lazy var feed = makeFeed()
     /// Whether something of it was asked for.
     private(set) var isBegun = false
-    private var reader: ExportReader
-    private var ahead: ArraySlice<Item> = []
-    private var ending: Ending?
     /// Items of the file that were taken, committed ones and those of the batch.
     private(set) var items: UInt64 = 0
     /// Items that an earlier process has committed.
@@ -64,15 +46,14 @@ final class ExportRun {
         _ open: Intake.OpenFile, files: any FileSystem, desk: LintDesk, share: LintDesk.Share, limits: ReadLimits, settings: FormatSettings,
         resuming position: SpoolPosition? = nil
     ) {
-        self.share = share
         self.open = open
         self.files = files
         self.desk = desk
+        self.share = share
+        origin = ExportOrigin(source: open.entry.source.name?.text, file: open.entry.name.text, limits: limits, settings: settings)
         resumed = position
         refused = position?.refused ?? 0
         isPartlyDecided = position.map { $0.items > 0 } ?? false
-        reader = ExportReader(
-            ExportSource(open.file, files: files), name: open.entry.name.text, limits: limits, settings: settings)
         guard refused > 0 else { return }
         errors = [Self.refusedBefore(refused, at: place)]
         errorCount = Int(clamping: refused)
@@ -81,50 +62,34 @@ final class ExportRun {
     /// How far the file is taken.
     var position: SpoolPosition { SpoolPosition(open.entry, identity: open.identity, items: max(items, committed), refused: refused) }
 
-    /// Whether all that was read of it is linted.
-    var isDone: Bool {
-        ahead.allSatisfy { item in
-            if case .transcript(let piece) = item { piece.isDone } else { true }
-        }
-    }
-
     // MARK: Reading ahead
 
-    /// Reads on until the desk has enough.
-    func readAhead() {
-        while ending == nil, ahead.isEmpty || (readsAhead && ahead.count < desk.limit && !desk.isFull(share)) {
-            do {
-                if let item = try reader.next() { ahead.append(begin(item)) } else { ending = .end }
-            } catch let error as DiagnosticsError {
-                ending = .failure(error.diagnostics)
-            } catch {
-                ending = .failure([unreadable(error)])
-            }
-        }
+    /// Whether no thread has anything of it to do.
+    var isDone: Bool { feed.isDone }
+
+    /// - Parameter isAlone: Whether no more of it than one transcript may be in work at once.
+    func readAhead(alone isAlone: Bool = false) {
+        feed.readsAhead = !isAlone
+        feed.readAhead()
     }
 
-    private func begin(_ item: ExportItem) -> Item {
-        switch item {
-        case .rejected(let diagnostic): .rejected(diagnostic)
-        case .transcript where items + UInt64(ahead.count) < committed: .committed
-        case .transcript(let transcript): .transcript(desk.start(transcript, from: provenance, share))
-        }
-    }
-
-    /// Sees that all that was read is linted.
-    func complete() { for case .transcript(let piece) in ahead { desk.complete(piece) } }
+    /// Sees that nothing of it is being linted any more.
+    func complete() { feed.complete() }
 
     /// Has what is in no batch yet linted anew, as there are other rules.
-    func startAnew() {
-        for index in ahead.indices {
-            if case .transcript(let piece) = ahead[index] { ahead[index] = .transcript(desk.startAnew(piece)) }
-        }
-    }
+    func startAnew() { feed.startAnew() }
 
     /// The file is not read on.
-    func drop() {
-        for case .transcript(let piece) in ahead { desk.drop(piece) }
-        ahead = []
+    func drop() { feed.drop() }
+
+    private func makeFeed() -> any ExportFeed {
+        let whole = open.identity.size <= WholeFeed.largest && resumed == nil
+        guard whole, let bytes = try? files.read(open.file, at: 0, count: Int(open.identity.size)) else {
+            return StreamedFeed(ExportSource(open.file, files: files), origin, desk: desk, share: share, skipping: committed)
+        }
+        return WholeFeed.fits(bytes)
+            ? WholeFeed(bytes, origin, desk: desk, share: share)
+            : StreamedFeed(MemorySource(bytes), origin, desk: desk, share: share)
     }
 
     // MARK: Items
@@ -141,9 +106,8 @@ final class ExportRun {
         isBegun = true
         var slice = Batch()
         repeat {
-            readAhead()
-            guard let item = ahead.popFirst() else {
-                if case .failure(let diagnostics) = ending { return try refuse(diagnostics, &batch, slice, time) }
+            guard let item = feed.next() else {
+                if let failure = feed.failure { return try refuse(failure, &batch, slice, time) }
                 return try end(&batch, slice, time)
             }
             items += 1
@@ -155,12 +119,11 @@ final class ExportRun {
         return .more
     }
 
-    private func take(_ item: Item, into slice: inout Batch) {
+    private func take(_ item: FedItem, into slice: inout Batch) {
         switch item {
         case .committed: transcripts += 1
-        case .transcript(let piece):
+        case .transcript(let linted):
             transcripts += 1
-            let linted = desk.finish(piece)
             guard let records = linted.records, slice.size + linted.size <= Batch.sliceLimit else {
                 refused += 1
                 return reject(Self.tooManyFindings(linted.findings, at: place), into: &slice)
@@ -177,7 +140,7 @@ final class ExportRun {
         errorCount += 1
         if errors.count < ErrorReport.limit { errors.append(diagnostic) }
         guard items > committed else { return }
-        slice.records.append(desk.encoder.encoded([.rejected(rejection(diagnostic, part: Int(clamping: items)))]))
+        slice.records.append(desk.tools.encoder.encoded([.rejected(rejection(diagnostic, part: Int(clamping: items)))]))
     }
 
     private static func tooManyFindings(_ count: Int, at place: Place) -> Diagnostic {
@@ -192,19 +155,11 @@ final class ExportRun {
             help: "see the findings log for which they are")
     }
 
-    private var provenance: Provenance {
-        Provenance(source: open.entry.source.name?.text, file: open.entry.name.text, format: reader.format ?? "unknown")
-    }
-
     private func rejection(_ diagnostic: Diagnostic, part: Int?) -> RejectedRecord {
-        RejectedRecord(source: open.entry.source.name?.text, file: open.entry.name.text, part: part, diagnostic: diagnostic)
+        RejectedRecord(source: origin.source, file: origin.file, part: part, diagnostic: diagnostic)
     }
 
-    private func unreadable(_ error: any Error) -> Diagnostic {
-        Diagnostic(code: "unreadable-file", "\(error)", at: place, help: "drop the export again")
-    }
-
-    private var place: Place { Place(file: open.entry.name.text) }
+    private var place: Place { Place(file: origin.file) }
 
     // MARK: The end
 
@@ -232,7 +187,7 @@ final class ExportRun {
         errorCount += diagnostics.count
         errors += diagnostics.prefix(max(0, ErrorReport.limit - errors.count))
         // One record for the file: what else is wrong with it stands in its report.
-        if let first = diagnostics.first { batch.records.append(desk.encoder.encoded([.rejected(rejection(first, part: nil))])) }
+        if let first = diagnostics.first { batch.records.append(desk.tools.encoder.encoded([.rejected(rejection(first, part: nil))])) }
     }
 
     private func finish(_ batch: inout Batch, _ identity: FileIdentity, _ time: String) {

@@ -64,10 +64,10 @@ final class Gatherer {
         self.logger = logger
         self.configuration = configuration
         self.resume = resume
-        desk = LintDesk(linter: linter, encoder: RecordEncoder(quotes: configuration.quotes), threads: configuration.jobs.number)
+        desk = LintDesk(.init(linter: linter, encoder: RecordEncoder(quotes: configuration.quotes)), threads: configuration.jobs.number)
     }
 
-    var linter: any TranscriptLinter { desk.linter }
+    var linter: any TranscriptLinter { desk.tools.linter }
 
     /// How far the file is that is read in part, counting what the last batch has.
     var position: SpoolPosition? {
@@ -189,7 +189,6 @@ final class Gatherer {
             return keep(.refusal(open.entry, open.identity, Self.crashedReader(open.entry)))
         }
         keep(.file(run))
-        if !isLarge { run.readAhead() }
     }
 
     /// Lets go of what is read ahead: it will be found again.
@@ -210,8 +209,7 @@ final class Gatherer {
     func adopt(_ new: Configuration, _ linter: any TranscriptLinter) {
         startAnew()
         configuration = new
-        desk.linter = linter
-        desk.encoder = RecordEncoder(quotes: new.quotes)
+        desk.tools = LintDesk.Tools(linter: linter, encoder: RecordEncoder(quotes: new.quotes))
         desk.threads = new.jobs.number
         large?.startAnew()
     }
@@ -231,14 +229,12 @@ final class Gatherer {
 
     /// - Returns: false where the process has died over the file too often.
     private func begin(_ run: ExportRun) throws(SystemCallError) -> Bool {
-        if mark.isSuspect(run.position) {
-            run.readsAhead = false
-            large?.complete()
-        } else {
-            run.readsAhead = true
-        }
+        let isSuspect = mark.isSuspect(run.position)
+        if isSuspect { large?.complete() }
         if ahead.isEmpty, large?.isDone ?? true { mark.forget() }
-        return try mark.begin(run.position)
+        guard try mark.begin(run.position) else { return false }
+        run.readAhead(alone: isSuspect)
+        return true
     }
 
     private func proceed(_ run: ExportRun, into batch: inout Batch) throws(SystemCallError) {
@@ -278,7 +274,7 @@ final class Gatherer {
     private func refuse(_ entry: SpoolEntry, _ identity: FileIdentity, _ diagnostic: Diagnostic, _ batch: inout Batch) {
         let record = RejectedRecord(source: entry.source.name?.text, file: entry.name.text, diagnostic: diagnostic)
         let report = ErrorReport.make(of: entry, time: now, errors: [diagnostic.masked], count: 1)
-        batch.records.append(desk.encoder.encoded([.rejected(record)]))
+        batch.records.append(desk.tools.encoder.encoded([.rejected(record)]))
         batch.moves.append(SpoolMove(entry, identity: identity, to: .failed(report: report)))
         batch.refused += 1
     }

@@ -1,30 +1,24 @@
-import Diagnostics
 import Findings
+import Synchronization
 import SystemCalls
-import Transcripts
-
-/// What came of one transcript.
-struct LintedTranscript: Sendable {
-    /// nil where they are more than one conversation may put into the log.
-    var records: EncodedRecords?
-    /// What the records take in the log at most, in bytes.
-    var size: Int
-    var findings: Int
-    var notices: [Diagnostic]
-}
 
 /// Has transcripts linted, and their records encoded, on several threads while the thread that it belongs to reads on: so far ahead as memory
 /// allows, and not at all where there is one thread.
 final class LintDesk {
-    /// A transcript that is being linted.
-    struct Piece {
-        fileprivate let transcript: Transcript
-        fileprivate let provenance: Provenance
+    /// What the work is done with: that of the rules that were in force when it was begun.
+    struct Tools: Sendable {
+        var linter: any TranscriptLinter
+        var encoder: RecordEncoder
+    }
+
+    /// Work that is under way.
+    struct Ticket<Outcome: Weighed> {
+        fileprivate let work: @Sendable (Tools) -> Outcome
         fileprivate let share: Share
         fileprivate let bytes: Int
-        fileprivate var job: Job<LintedTranscript>
+        fileprivate var job: Job<Result<Outcome>?>
 
-        var isDone: Bool { job.outcome != nil }
+        var isDone: Bool { (job.outcome ?? nil) != nil }
     }
 
     /// What the room is for: a file that is read in slices and small files have half of it each.
@@ -37,19 +31,18 @@ final class LintDesk {
 
     /// How many transcripts, and how many small files, are read ahead for each thread …
     private static let depth = 32
-    /// … and how much text, in bytes.
+    /// … and how many bytes of text.
     private static let room = 1 << 20
 
     private let crew: Crew
+    private let results = Gauge()
     private var loads = Share.allCases.map { _ in Load() }
-    var linter: any TranscriptLinter
-    var encoder: RecordEncoder
+    var tools: Tools
     /// How many threads lint, the one that it belongs to among them.
     var threads: Int { didSet { crew.size = threads - 1 } }
 
-    init(linter: any TranscriptLinter, encoder: RecordEncoder, threads: Int) {
-        self.linter = linter
-        self.encoder = encoder
+    init(_ tools: Tools, threads: Int) {
+        self.tools = tools
         self.threads = threads
         crew = Crew(name: "linter", size: threads - 1)
     }
@@ -57,62 +50,87 @@ final class LintDesk {
     /// How many transcripts, or files, may be read before the first of them is done with.
     var limit: Int { threads > 1 ? Self.depth * threads : 1 }
 
-    /// Whether no transcript should be read before one is finished.
+    /// Whether nothing more should be read before something is finished.
     func isFull(_ share: Share) -> Bool {
         let load = loads[share.rawValue]
         return load.count >= limit || load.bytes >= Self.room * threads
     }
 
-    func start(_ transcript: Transcript, from provenance: Provenance, _ share: Share) -> Piece {
-        let bytes = transcript.messages.reduce(0) { $0 + $1.text.utf8.count }
+    /// - Parameters:
+    ///   - bytes: How much text there is to lint.
+    ///   - work: Called on any thread; and once more where the rules change before it is finished.
+    func start<Outcome>(
+        _ share: Share, bytes: Int, _ work: @escaping @Sendable (Tools) -> Outcome
+    ) -> Ticket<Outcome> {
         loads[share.rawValue].count += 1
         loads[share.rawValue].bytes += bytes
-        return Piece(transcript: transcript, provenance: provenance, share: share, bytes: bytes, job: job(transcript, provenance))
+        return Ticket(work: work, share: share, bytes: bytes, job: job(work))
     }
 
-    /// Has a transcript linted once more: by the rules that are in force now.
-    func startAnew(_ piece: Piece) -> Piece {
-        crew.cancel(piece.job)
-        var piece = piece
-        piece.job = job(piece.transcript, piece.provenance)
-        return piece
+    private func job<Outcome: Weighed>(_ work: @escaping @Sendable (Tools) -> Outcome) -> Job<Result<Outcome>?> {
+        crew.start { [tools, results] in
+            // Left to the owner, when it asks: there is enough that it has not asked for.
+            if results.value >= Batch.sizeLimit { return nil }
+            return Result(work(tools), on: results)
+        }
     }
 
-    private func job(_ transcript: Transcript, _ provenance: Provenance) -> Job<LintedTranscript> {
-        crew.start { [linter, encoder] in Self.lint(transcript, from: provenance, with: linter, encoder) }
+    /// Has it done once more, by the rules that are in force now.
+    func startAnew<Outcome>(_ ticket: Ticket<Outcome>) -> Ticket<Outcome> {
+        crew.cancel(ticket.job)
+        var ticket = ticket
+        ticket.job = job(ticket.work)
+        return ticket
     }
 
-    /// Waits for what came of a transcript, or lints it here and now.
-    func finish(_ piece: Piece) -> LintedTranscript {
-        forget(piece)
-        return crew.outcome(of: piece.job)
+    /// Waits for what comes of it, or does it here and now.
+    func finish<Outcome>(_ ticket: Ticket<Outcome>) -> Outcome {
+        forget(ticket)
+        return crew.outcome(of: ticket.job)?.outcome ?? ticket.work(tools)
     }
 
-    /// Nobody asks for what comes of a transcript any more.
-    func drop(_ piece: Piece) {
-        forget(piece)
-        crew.cancel(piece.job)
+    /// Nobody asks for what comes of it any more.
+    func drop<Outcome>(_ ticket: Ticket<Outcome>) {
+        forget(ticket)
+        crew.cancel(ticket.job)
     }
 
-    private func forget(_ piece: Piece) {
-        loads[piece.share.rawValue].count -= 1
-        loads[piece.share.rawValue].bytes -= piece.bytes
+    private func forget<Outcome>(_ ticket: Ticket<Outcome>) {
+        loads[ticket.share.rawValue].count -= 1
+        loads[ticket.share.rawValue].bytes -= ticket.bytes
     }
 
-    /// Sees that a transcript is linted, and keeps what came of it.
-    func complete(_ piece: Piece) { _ = crew.outcome(of: piece.job) }
+    /// Sees that it is not being done any more.
+    func complete<Outcome>(_ ticket: Ticket<Outcome>) { _ = crew.outcome(of: ticket.job) }
 
     /// Ends the threads, once they have done what they have begun: there is nothing to do for now.
     func rest() { crew.rest() }
+}
 
-    private static func lint(
-        _ transcript: Transcript, from provenance: Provenance, with linter: any TranscriptLinter, _ encoder: RecordEncoder
-    ) -> LintedTranscript {
-        let result = linter.lint(transcript)
-        let size = RecordsSize.most(of: transcript, result, from: provenance)
-        let fits = size <= Batch.conversationLimit
-        return LintedTranscript(
-            records: fits ? encoder.encoded(transcript, from: provenance, result: result) : nil, size: size,
-            findings: result.findings.count, notices: result.notices)
+/// Something that is kept in memory until it is asked for.
+protocol Weighed: Sendable {
+    /// About how many bytes it takes.
+    var weight: Int { get }
+}
+
+/// How much there is of something.
+private final class Gauge: Sendable {
+    private let amount = Atomic<Int>(0)
+
+    var value: Int { amount.load(ordering: .relaxed) }
+    func add(_ more: Int) { amount.add(more, ordering: .relaxed) }
+}
+
+/// What came of some work; it is weighed as long as it is kept.
+private final class Result<Outcome: Weighed>: Sendable {
+    let outcome: Outcome
+    private let gauge: Gauge
+
+    init(_ outcome: Outcome, on gauge: Gauge) {
+        self.outcome = outcome
+        self.gauge = gauge
+        gauge.add(outcome.weight)
     }
+
+    deinit { gauge.add(-outcome.weight) }
 }
