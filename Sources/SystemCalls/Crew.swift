@@ -61,12 +61,16 @@ public final class Crew {
     public func cancel<Outcome>(_ job: Job<Outcome>) { _ = queue.withdraw(job) }
 
     /// Does all that was begun, and ends the threads. What nobody has begun is left, until it is asked for or there are threads again.
-    public func rest() {
+    ///
+    /// - Returns: Whether there were threads.
+    @discardableResult
+    public func rest() -> Bool {
         isShort = false
-        guard !threads.isEmpty else { return }
+        guard !threads.isEmpty else { return false }
         queue.end()
         for thread in threads { thread.join() }
         threads = []
         queue.begin()
+        return true
     }
 }

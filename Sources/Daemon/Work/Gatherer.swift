@@ -45,6 +45,8 @@ final class Gatherer {
     private var identities: Set<FileIdentity> = []
     /// A file that has to be read alone, and waits until nothing else is being read.
     private var suspect: Intake.OpenFile?
+    /// Whether threads have worked since memory was given back: each keeps some for the next.
+    private var keepsMemory = false
     /// Whether a large file was passed over.
     private var wasPassedOver = false
     /// The file that an earlier process has committed in part, until it is found.
@@ -215,7 +217,13 @@ final class Gatherer {
     }
 
     /// Ends the threads that lint, until there is something to do.
-    func rest() { desk.rest() }
+    func rest() { if desk.rest() { keepsMemory = true } }
+
+    /// Gives back the memory that threads have left behind, which are not needed now.
+    func giveBackMemory() {
+        if keepsMemory { ProcessEnvironment.giveBackMemory() }
+        keepsMemory = false
+    }
 
     /// Reads nothing more.
     func stop() {

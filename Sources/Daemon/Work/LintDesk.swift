@@ -104,7 +104,10 @@ final class LintDesk {
     func complete<Outcome>(_ ticket: Ticket<Outcome>) { _ = crew.outcome(of: ticket.job) }
 
     /// Ends the threads, once they have done what they have begun: there is nothing to do for now.
-    func rest() { crew.rest() }
+    ///
+    /// - Returns: Whether there were any.
+    @discardableResult
+    func rest() -> Bool { crew.rest() }
 }
 
 /// Something that is kept in memory until it is asked for.

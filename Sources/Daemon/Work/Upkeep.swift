@@ -45,6 +45,7 @@ struct Upkeep {
         if isDue || rescan { check(queue) }
         if isDue {
             nextTick = now + (deafness == nil && missing == nil ? configuration.rescan.nanoseconds : Self.second)
+            if !parts.gatherer.isReading { parts.gatherer.giveBackMemory() }
             queue.requestPass()
             do throws(Committer.Failure) {
                 try parts.committer.retryMoves()
