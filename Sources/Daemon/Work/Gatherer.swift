@@ -147,7 +147,7 @@ final class Gatherer {
     // MARK: Looking ahead
 
     private func lookAhead(_ isStopping: () -> Bool) throws(SystemCallError) {
-        while ahead.count < desk.limit, ahead.isEmpty || !desk.isFull(.smallFiles), !isStopping() {
+        while ahead.count < desk.fileLimit, ahead.isEmpty || !desk.isFull(.smallFiles), !isStopping() {
             if let open = suspect {
                 guard ahead.isEmpty else { return }
                 suspect = nil

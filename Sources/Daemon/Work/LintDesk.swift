@@ -1,4 +1,5 @@
 import Findings
+import Spool
 import Synchronization
 import SystemCalls
 
@@ -34,7 +35,11 @@ final class LintDesk {
     /// … and how many bytes of text.
     private static let room = 1 << 20
 
+    /// How many descriptors are left for everything else: folders of sources, and listings of them.
+    private static let otherDescriptors = 2 * Source.limit + 50
+
     private let crew: Crew
+    private let descriptors = ProcessEnvironment.descriptorLimit
     private let results = Gauge()
     private var loads = Share.allCases.map { _ in Load() }
     var tools: Tools
@@ -47,8 +52,11 @@ final class LintDesk {
         crew = Crew(name: "linter", size: threads - 1)
     }
 
-    /// How many transcripts, or files, may be read before the first of them is done with.
+    /// How many transcripts may be read before the first of them is done with.
     var limit: Int { threads > 1 ? Self.depth * threads : 1 }
+
+    /// How many small files may be: each of them is open.
+    var fileLimit: Int { min(limit, max(1, descriptors - Self.otherDescriptors)) }
 
     /// Whether nothing more should be read before something is finished.
     func isFull(_ share: Share) -> Bool {
