@@ -108,9 +108,11 @@ final class CommitLoop {
             // What was gathered is gone from memory, and only a new start begins again where the log ends.
             throw .fatal("\(error)")
         }
-        var records = RecordEncoder(quotes: configuration.quotes).encoded(pendingRecords)
-        records.append(batch.records)
-        batch.records = records
+        if !pendingRecords.isEmpty {
+            var records = RecordEncoder(quotes: configuration.quotes).encoded(pendingRecords)
+            records.append(batch.records)
+            batch.records = records
+        }
         guard !batch.isEmpty else { return }
         pendingRecords = []
         lastWork = parts.time.monotonic

@@ -3,8 +3,8 @@ import Spool
 import Synchronization
 import SystemCalls
 
-/// Has transcripts linted, and their records encoded, on several threads while the thread that it belongs to reads on: so far ahead as memory
-/// allows, and not at all where there is one thread.
+/// Has transcripts linted, and their records encoded, on several threads while the thread that it belongs to reads on: so far ahead as
+/// memory allows, and not at all where there is one thread.
 final class LintDesk {
     /// What the work is done with: that of the rules that were in force when it was begun.
     struct Tools: Sendable {

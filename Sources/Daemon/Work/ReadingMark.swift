@@ -3,9 +3,9 @@ import SystemCalls
 
 /// Remembers on disk which files are being read, so that a file that ends the process is not read for ever.
 ///
-/// Where several are read and linted at once, nobody knows which of them it was: they are suspects, and the next process has to read each of
-/// them alone. The mark is written without a sync: it is for the death of the process, and after a power cut no file is to blame. It cannot
-/// tell why the process died, so it allows more deaths than a file would need to prove itself guilty.
+/// Where several are read and linted at once, nobody knows which of them it was: they are suspects, and the next process has to read each
+/// of them alone. The mark is written without a sync: it is for the death of the process, and after a power cut no file is to blame. It
+/// cannot tell why the process died, so it allows more deaths than a file would need to prove itself guilty.
 final class ReadingMark {
     /// How many times in a row the process may end unasked while it reads one part of one file.
     static let limit: UInt8 = 4
