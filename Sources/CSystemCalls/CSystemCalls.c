@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -148,6 +149,14 @@ int64_t tact_wall_nanoseconds(void) { return nanoseconds_of(CLOCK_REALTIME); }
 int64_t tact_random(void *buffer, size_t size) {
     ssize_t count = getrandom(buffer, size, 0);
     return count < 0 ? -errno : count;
+}
+
+int tact_usable_processors(void) {
+    // Room for 8192 processors, which is what the kernel can be built for.
+    cpu_set_t sets[8];
+    memset(sets, 0, sizeof sets);
+    if (sched_getaffinity(0, sizeof sets, sets) < 0) return -errno;
+    return CPU_COUNT_S(sizeof sets, sets);
 }
 
 void tact_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -133,14 +133,11 @@ public final class Service {
         }
         configuration = new
         surroundings.serviceLog.level = new.logLevel.level
-        parts.gatherer.configuration = new
-        parts.gatherer.linter = linter
+        parts.gatherer.adopt(new, linter)
         parts.gatherer.queue.intake.rule = TakingRule(new)
         parts.committer.keepsDone = new.retain != .zero
-        parts.committer.log.encoder = RecordEncoder(quotes: new.quotes)
         loop.refusal = nil
         loop.add(.rules(RulesRecord(packs: linter.packs, status: .loaded)))
-        parts.gatherer.queue.requestPass()
         do throws(LogError) {
             try parts.committer.log.reopen()
         } catch {

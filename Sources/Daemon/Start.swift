@@ -65,7 +65,6 @@ struct Start {
     private func openLog() throws(DaemonExit) -> DurableLog {
         let options = DurableLog.Options(
             state: configuration.state.text, file: configuration.findings.text, version: surroundings.version,
-            encoder: RecordEncoder(quotes: configuration.quotes),
             largestFile: configuration.rotate.bytes == 0 ? nil : Int64(configuration.rotate.bytes))
         do throws(LogError) {
             return try DurableLog(options, files: files, time: surroundings.time)

@@ -7,7 +7,7 @@ public struct JSONLinesReport: Report {
     public init(quotes: QuoteMasking = .masked) { encoder = RecordEncoder(quotes: quotes) }
 
     public func transcript(_ linted: LintedTranscript) -> [UInt8] {
-        encoder.lines(of: linted.transcript, from: linted.provenance, result: linted.result)
+        encoder.encoded(linted.transcript, from: linted.provenance, result: linted.result).bytes
     }
 
     public func rejected(_ record: RejectedRecord) -> [UInt8] { encoder.line(.rejected(record)) }

@@ -33,6 +33,9 @@ public enum ProcessEnvironment {
     /// Keeps what is in memory out of core files, and from other processes of the same user.
     public static func forbidDumps() { tact_forbid_dumps() }
 
+    /// How many descriptors the process may have open.
+    public static var descriptorLimit: Int { max(0, sysconf(Int32(_SC_OPEN_MAX))) }
+
     /// The process id.
     public static var processID: Int32 { getpid() }
 

@@ -52,6 +52,9 @@ struct Tactd: ParsableCommand {
     @Option(help: ArgumentHelp(Self.help("rotate"), valueName: "size"))
     var rotate: String?
 
+    @Option(help: ArgumentHelp(Self.help("jobs"), valueName: "number"))
+    var jobs: String?
+
     @Option(help: ArgumentHelp(Self.help("log_level"), valueName: "level"))
     var logLevel: String?
 
@@ -70,7 +73,7 @@ struct Tactd: ParsableCommand {
     var flags: [String: [String]] {
         let single = [
             "spool": spool, "findings": findings, "state": state, "settle": settle, "retain": retain, "rescan": rescan, "quotes": quotes,
-            "rotate": rotate, "log_level": logLevel,
+            "rotate": rotate, "jobs": jobs, "log_level": logLevel,
         ]
         var flags = single.compactMapValues { $0.map { [$0] } }
         if !rules.isEmpty { flags["rules"] = rules }

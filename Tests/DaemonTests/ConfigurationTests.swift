@@ -47,6 +47,15 @@ import Testing
         #expect(try load(flags: ["rules": ["a", "b"]]).configuration.rules.map(\.text) == ["a", "b"])
     }
 
+    @Test func takesANumberOfThreads() throws {
+        #expect(try load().configuration.jobs == .automatic)
+        #expect((1...JobCount.most).contains(JobCount.automatic.number))
+        #expect(try load(#"{"jobs": 3}"#).configuration.jobs.number == 3)
+        #expect(try load(#"{"jobs": 3}"#, environment: ["TACT_JOBS": "auto"]).configuration.jobs == .automatic)
+        for text in ["0", "9", "-1", "many", ""] { #expect(mistakes(flags: ["jobs": [text]]).map(\.code) == ["bad-setting"]) }
+        for jobs in [JobCount.automatic, .exactly(1), .exactly(8)] { #expect(JobCount(setting: jobs.settingText) == jobs) }
+    }
+
     @Test func readsSources() throws {
         let loaded = try load(#"{"sources": {"zendesk": {"channel": "email", "agents": ["Ann"]}}}"#)
         #expect(loaded.configuration.sources["zendesk"]?.channel == .email)

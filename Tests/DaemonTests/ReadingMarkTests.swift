@@ -47,6 +47,48 @@ import Testing
         }
     }
 
+    /// Nobody knows which of several it was; each of them proves itself alone.
+    @Test func suspectsAllThatWereReadAtOnce() throws {
+        let names = (0..<100).map { "\($0)" + String(repeating: "x", count: 200) }
+        func position(_ number: Int) throws -> SpoolPosition { try self.position(names[number], inode: UInt64(number)) }
+        let first = try mark()
+        for number in 0..<100 { #expect(try first.begin(position(number))) }
+        let second = try mark()
+        for number in 0..<100 { #expect(try second.isSuspect(position(number))) }
+        #expect(try !second.isSuspect(self.position("other", inode: 1000)))
+        // Read alone, one after the other: only the last one is a suspect for the next process.
+        for number in 0..<3 {
+            second.forget()
+            #expect(try second.begin(position(number)))
+        }
+        let third = try mark()
+        for number in 0..<100 { #expect(try third.isSuspect(position(number)) == (number == 2)) }
+    }
+
+    @Test func countsTheDeathsOfEachOfSeveral() throws {
+        for death in 0..<Int(ReadingMark.limit) {
+            let mark = try mark()
+            if death == 2 { #expect(try mark.begin(position("guest", inode: 3))) }
+            #expect(try mark.begin(position("a", inode: 1)))
+        }
+        let last = try mark()
+        #expect(try !last.begin(position("a", inode: 1)))
+        #expect(try last.begin(position("guest", inode: 3)))
+    }
+
+    @Test func keepsThoseThatAreStillRead() throws {
+        let first = try mark()
+        let positions = try (0..<6).map { try position("\($0)", inode: UInt64($0)) }
+        let later = try position("3", inode: 3, items: 7)
+        for position in positions + [later] { #expect(try first.begin(position)) }
+        try first.end(but: [positions[1].identity, positions[3].identity])
+        #expect(try first.begin(position("more", inode: 9)))
+        let second = try mark()
+        #expect(positions.map { second.isSuspect($0) } == [false, true, false, false, false, false])
+        #expect(second.isSuspect(later))
+        #expect(try second.isSuspect(position("more", inode: 9)))
+    }
+
     @Test func doesWithoutWhereThereIsNoSpace() throws {
         _ = try mark()
         for call in 1...2 {
@@ -58,7 +100,7 @@ import Testing
         #expect(throws: SystemCallError.self) { try mark.begin(position("a")) }
     }
 
-    @Test(arguments: ["", "x", "\u{1}", "\u{5}\u{FF}\u{FF}rubbish", String(repeating: "\u{2}", count: 1024)])
+    @Test(arguments: ["", "x", "\u{1}", "\u{5}\u{FF}\u{FF}rubbish", "\u{1}\u{1}\u{0}x\u{1}", String(repeating: "\u{2}", count: 1024)])
     func readsAnyBytes(text: String) throws {
         try folder.write(text, to: "reading")
         #expect(try mark().begin(position("a")))

@@ -59,5 +59,6 @@ def expect_no_growth(samples):
     tenth = len(samples) // 10
     early, late = ([max(column) for column in zip(*part)] for part in (samples[tenth:2 * tenth], samples[-tenth:]))
     assert late[0] <= early[0] + BREATH, f"memory grew from {early[0]} to {late[0]} kB"
-    assert late[1] <= early[1], f"threads grew from {early[1]} to {late[1]}"
+    # Those that lint come and go.
+    assert late[1] < early[1] + os.cpu_count(), f"threads grew from {early[1]} to {late[1]}"
     assert late[2] <= early[2] + 2, f"descriptors grew from {early[2]} to {late[2]}"

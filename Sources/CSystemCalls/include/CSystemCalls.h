@@ -59,6 +59,8 @@ void tact_close(int descriptor);
 int64_t tact_random(void *buffer, size_t size);
 uint32_t tact_crc32(uint32_t crc, const void *bytes, size_t size);
 void tact_name_thread(const char *name);
+// How many processors the scheduler may put this process on; 0 or -errno where it does not say.
+int tact_usable_processors(void);
 int64_t tact_monotonic_nanoseconds(void);
 int64_t tact_wall_nanoseconds(void);
 

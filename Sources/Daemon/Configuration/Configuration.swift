@@ -27,6 +27,8 @@ public struct Configuration: Sendable, Hashable {
     public var rotate = ByteCount(0)
     /// How many files are committed together at most.
     public var batch = 64
+    /// How many threads lint.
+    public var jobs = JobCount.automatic
     public var logLevel = LogLevel.info
     public var limits = Limits()
     /// What is known of the exports in `incoming`, and of those in its sub-folders unless they say otherwise.

@@ -34,6 +34,7 @@ public struct Setting: Sendable {
         Setting("batch", \.batch, "How many files are committed together at most.", form: "a whole number from 1 to 64") {
             (1...64).contains($0)
         },
+        Setting("jobs", \.jobs, "How many threads lint; auto, one for each processor, but no more than \(JobCount.most)."),
         Setting("log_level", \.logLevel, "How much tactd says of its own work: debug, info, warning or error."),
         Setting("limits.file", \.limits.file, "The largest file that is read.", form: atLeastOneByte) { $0.bytes > 0 },
         Setting("limits.unpacked", \.limits.unpacked, "The most that may come out of one archive.", form: atLeastOneByte) { $0.bytes > 0 },

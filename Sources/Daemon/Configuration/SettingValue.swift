@@ -91,6 +91,41 @@ extension Int: SettingValue {
     public var settingText: String { String(self) }
 }
 
+/// How many threads share some work.
+public enum JobCount: SettingValue {
+    /// One for each processor that the process may use, up to `most`.
+    case automatic
+    case exactly(Int)
+
+    /// What the thread that reads and writes can keep busy, and what the unit allows.
+    public static let most = 8
+
+    public var number: Int {
+        switch self {
+        case .automatic: min(Processors.count, Self.most)
+        case .exactly(let number): number
+        }
+    }
+
+    public static let form = "auto, or a whole number from 1 to \(most)"
+
+    public init?(setting text: String) {
+        if text == "auto" {
+            self = .automatic
+            return
+        }
+        guard let number = Int(text), (1...Self.most).contains(number) else { return nil }
+        self = .exactly(number)
+    }
+
+    public var settingText: String {
+        switch self {
+        case .automatic: "auto"
+        case .exactly(let number): String(number)
+        }
+    }
+}
+
 extension SettingValue where Self: RawRepresentable<String> & CaseIterable {
     public static var form: String { "one of \(allCases.map(\.rawValue).joined(separator: ", "))" }
     public init?(setting text: String) { self.init(rawValue: text) }

@@ -4,7 +4,7 @@ import Spool
 
 /// What was decided of some files and is not committed yet.
 struct Batch {
-    var records: [LogRecord] = []
+    var records = EncodedRecords()
     var moves: [SpoolMove] = []
     /// What the records take in the log at most, in bytes.
     var size = 0
@@ -27,7 +27,7 @@ struct Batch {
     static let sliceLimit = conversationLimit + sizeLimit
 
     mutating func add(_ other: Batch) {
-        records += other.records
+        records.append(other.records)
         moves += other.moves
         size += other.size
         transcripts += other.transcripts

@@ -63,11 +63,14 @@ final class CommitLoop {
         queue.take(events)
         if try upkeep.isFolderThere(queue, rescan: events.rescan, configuration) { try work(isStopping) }
         report()
+        let pause = pause
+        if pause > 0 { parts.gatherer.rest() }
         return pause
     }
 
     /// Commits what is begun and what was asked for, and nothing new.
     func finish() {
+        parts.gatherer.stop()
         do throws(Committer.Failure) {
             try parts.committer.proceed()
         } catch {
@@ -105,7 +108,11 @@ final class CommitLoop {
             // What was gathered is gone from memory, and only a new start begins again where the log ends.
             throw .fatal("\(error)")
         }
-        batch.records = pendingRecords + batch.records
+        if !pendingRecords.isEmpty {
+            var records = RecordEncoder(quotes: configuration.quotes).encoded(pendingRecords)
+            records.append(batch.records)
+            batch.records = records
+        }
         guard !batch.isEmpty else { return }
         pendingRecords = []
         lastWork = parts.time.monotonic

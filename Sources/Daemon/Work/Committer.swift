@@ -17,7 +17,7 @@ final class Committer {
 
     private enum Stage {
         case idle
-        case appending([LogRecord], SpoolCommit)
+        case appending(EncodedRecords, SpoolCommit)
         case finishing(SpoolCommit)
         case moving(SpoolCommit, mayBeBegun: Bool)
     }

@@ -10,6 +10,8 @@ final class ExportQueue {
     let intake: Intake
     private var hinted: ArraySlice<SpoolEntry> = []
     private var movedIn: Set<SpoolEntry> = []
+    /// Names that were heard of while what had them was read ahead: another file may have them by now.
+    private var heardAgain: [SpoolEntry] = []
     private var due: ArraySlice<SpoolEntry> = []
     private var listed: ArraySlice<SpoolEntry> = []
     private var pass: SpoolScan?
@@ -33,7 +35,7 @@ final class ExportQueue {
     func requestPass() { wantsPass = true }
 
     /// Whether nothing is left to look at: no name that was heard of, and no pass under way or asked for.
-    var isIdle: Bool { hinted.isEmpty && due.isEmpty && pass == nil && !wantsPass && listed.isEmpty }
+    var isIdle: Bool { hinted.isEmpty && due.isEmpty && pass == nil && !wantsPass && listed.isEmpty && heardAgain.isEmpty }
 
     /// The folders are others than before: begin again.
     func startAnew() {
@@ -52,32 +54,51 @@ final class ExportQueue {
         }
     }
 
+    /// Looks again at the names that were heard of while what had them was read ahead.
+    func lookAgain() {
+        guard !heardAgain.isEmpty else { return }
+        hinted.insert(contentsOf: heardAgain, at: hinted.startIndex)
+        heardAgain = []
+    }
+
+    /// What is known of an entry that is not to be looked at.
+    enum Hold {
+        /// It is in work.
+        case inWork
+        /// It is read ahead, and done with soon.
+        case ahead
+    }
+
     /// Looks at entries until one is offered; nil where there is nothing to do now.
     ///
-    /// - Parameter isHeld: Whether an entry is in work already and not to be looked at.
-    func next(isHeld: (SpoolEntry) -> Bool) throws(SystemCallError) -> Intake.Offer? {
-        while let entry = try nextEntry() {
-            let wasMovedIn = movedIn.remove(entry) != nil
-            if isHeld(entry) { continue }
-            do throws(SystemCallError) {
-                switch try intake.look(at: entry, movedIn: wasMovedIn) {
-                case .nothing: continue
-                case let offer: return offer
+    /// - Parameter hold: Why an entry is not to be looked at; nil, it is.
+    func next(hold: (SpoolEntry) -> Hold?) throws(SystemCallError) -> Intake.Offer? {
+        while let (entry, isHeard) = try nextEntry() {
+            switch hold(entry) {
+            case .ahead? where isHeard: heardAgain.append(entry)
+            case .some: movedIn.remove(entry)
+            case nil:
+                do throws(SystemCallError) {
+                    switch try intake.look(at: entry, movedIn: movedIn.remove(entry) != nil) {
+                    case .nothing: continue
+                    case let offer: return offer
+                    }
+                } catch {
+                    // The next pass finds it again.
+                    logger.warning("\(error)")
                 }
-            } catch {
-                // The next pass finds it again.
-                logger.warning("\(error)")
             }
         }
         return nil
     }
 
-    private func nextEntry() throws(SystemCallError) -> SpoolEntry? {
-        if let entry = hinted.popFirst() { return entry }
+    /// - Returns: the entry, and whether it was heard of.
+    private func nextEntry() throws(SystemCallError) -> (SpoolEntry, isHeard: Bool)? {
+        if let entry = hinted.popFirst() { return (entry, true) }
         if due.isEmpty { due = intake.due(limit: 64)[...] }
-        if let entry = due.popFirst() { return entry }
+        if let entry = due.popFirst() { return (entry, false) }
         while true {
-            if let entry = listed.popFirst() { return entry }
+            if let entry = listed.popFirst() { return (entry, false) }
             if pass == nil {
                 guard wantsPass else { return nil }
                 wantsPass = false

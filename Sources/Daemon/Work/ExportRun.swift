@@ -5,7 +5,9 @@ import SystemCalls
 import TranscriptFormats
 import Transcripts
 
-/// Reads one file from its beginning to its end, in slices where it is large, and lints what is in it.
+/// Reads one file from its beginning to its end, in slices where it is large, and has what is in it linted.
+///
+/// It reads ahead: what is read and linted goes into batches one item after the other, in the order of the file, when `proceed` is called.
 final class ExportRun {
     /// How a slice ended.
     enum Progress {
@@ -18,13 +20,20 @@ final class ExportRun {
     }
 
     let open: Intake.OpenFile
+    /// The part of the file that an earlier process has committed.
+    let resumed: SpoolPosition?
     private let files: any FileSystem
-    private var reader: ExportReader
-    /// Items of the file that were read, committed ones and those of the batch.
+    private let origin: ExportOrigin
+    private let desk: LintDesk
+    private let share: LintDesk.Share
+    private lazy var feed = makeFeed()
+    /// Whether something of it was asked for.
+    private(set) var isBegun = false
+    /// Items of the file that were taken, committed ones and those of the batch.
     private(set) var items: UInt64 = 0
     /// Items that an earlier process has committed.
-    private let committed: UInt64
-    /// Transcripts that were read, refused ones among them.
+    private var committed: UInt64 { resumed?.items ?? 0 }
+    /// Transcripts that were taken, refused ones among them.
     private var transcripts = 0
     /// Transcripts that were refused, committed ones and those of the batch.
     private var refused: UInt64
@@ -34,45 +43,75 @@ final class ExportRun {
     private var isPartlyDecided: Bool
 
     init(
-        _ open: Intake.OpenFile, files: any FileSystem, limits: ReadLimits, settings: FormatSettings, resuming position: SpoolPosition? = nil
+        _ open: Intake.OpenFile, files: any FileSystem, desk: LintDesk, share: LintDesk.Share, limits: ReadLimits, settings: FormatSettings,
+        resuming position: SpoolPosition? = nil
     ) {
         self.open = open
         self.files = files
-        committed = position?.items ?? 0
+        self.desk = desk
+        self.share = share
+        origin = ExportOrigin(source: open.entry.source.name?.text, file: open.entry.name.text, limits: limits, settings: settings)
+        resumed = position
         refused = position?.refused ?? 0
-        isPartlyDecided = committed > 0
-        reader = ExportReader(
-            ExportSource(open.file, files: files), name: open.entry.name.text, limits: limits, settings: settings)
+        isPartlyDecided = position.map { $0.items > 0 } ?? false
         guard refused > 0 else { return }
         errors = [Self.refusedBefore(refused, at: place)]
         errorCount = Int(clamping: refused)
     }
 
-    /// How far the file is read.
+    /// How far the file is taken.
     var position: SpoolPosition { SpoolPosition(open.entry, identity: open.identity, items: max(items, committed), refused: refused) }
 
-    /// Reads on until the end, or until the batch has enough.
+    // MARK: Reading ahead
+
+    /// Whether no thread has anything of it to do.
+    var isDone: Bool { feed.isDone }
+
+    /// - Parameter isAlone: Whether no more of it than one transcript may be in work at once.
+    func readAhead(alone isAlone: Bool = false) {
+        feed.readsAhead = !isAlone
+        feed.readAhead()
+    }
+
+    /// Sees that nothing of it is being linted any more.
+    func complete() { feed.complete() }
+
+    /// Has what is in no batch yet linted anew, as there are other rules.
+    func startAnew() { feed.startAnew() }
+
+    /// The file is not read on.
+    func drop() { feed.drop() }
+
+    private func makeFeed() -> any ExportFeed {
+        let whole = open.identity.size <= WholeFeed.largest && resumed == nil
+        guard whole, let bytes = try? files.read(open.file, at: 0, count: Int(open.identity.size)) else {
+            return StreamedFeed(ExportSource(open.file, files: files), origin, desk: desk, share: share, skipping: committed)
+        }
+        return WholeFeed.fits(bytes)
+            ? WholeFeed(bytes, origin, desk: desk, share: share)
+            : StreamedFeed(MemorySource(bytes), origin, desk: desk, share: share)
+    }
+
+    // MARK: Items
+
+    /// Takes what is read, and reads on, until the end, or until the batch has enough.
     ///
     /// - Parameters:
     ///   - isEnough: Whether the slice is to end, by the number of the batch's records and their size; asked after each item.
     ///   - time: Of refusals, as RFC 3339.
     /// - Throws: where the file cannot be looked at, so that nobody knows whether it has changed.
     func proceed(
-        into batch: inout Batch, with linter: any TranscriptLinter, time: String, until isEnough: (Int, Int) -> Bool = { _, _ in false }
+        into batch: inout Batch, time: String, until isEnough: (Int, Int) -> Bool = { _, _ in false }
     ) throws(SystemCallError) -> Progress {
+        isBegun = true
         var slice = Batch()
         repeat {
-            let next: ExportItem?
-            do {
-                next = try reader.next()
-            } catch let error as DiagnosticsError {
-                return try refuse(error.diagnostics, &batch, slice, time)
-            } catch {
-                return try refuse([unreadable(error)], &batch, slice, time)
+            guard let item = feed.next() else {
+                if let failure = feed.failure { return try refuse(failure, &batch, slice, time) }
+                return try end(&batch, slice, time)
             }
-            guard let item = next else { return try end(&batch, slice, time) }
             items += 1
-            take(item, into: &slice, with: linter)
+            take(item, into: &slice)
         } while !isEnough(batch.records.count + slice.records.count, batch.size + slice.size)
         if try hasChanged() { return try changed(&batch, time) }
         batch.add(slice)
@@ -80,22 +119,18 @@ final class ExportRun {
         return .more
     }
 
-    // MARK: Items
-
-    private func take(_ item: ExportItem, into slice: inout Batch, with linter: any TranscriptLinter) {
+    private func take(_ item: FedItem, into slice: inout Batch) {
         switch item {
-        case .transcript(let transcript):
+        case .committed: transcripts += 1
+        case .transcript(let linted):
             transcripts += 1
-            guard items > committed else { return }
-            let result = linter.lint(transcript)
-            let size = RecordsSize.most(of: transcript, result, from: provenance)
-            guard size <= Batch.conversationLimit, slice.size + size <= Batch.sliceLimit else {
+            guard let records = linted.records, slice.size + linted.size <= Batch.sliceLimit else {
                 refused += 1
-                return reject(Self.tooManyFindings(result.findings.count, at: place), into: &slice)
+                return reject(Self.tooManyFindings(linted.findings, at: place), into: &slice)
             }
-            slice.size += size
-            slice.records += LogRecord.records(of: transcript, from: provenance, result: result)
-            slice.notices += result.notices
+            slice.size += linted.size
+            slice.records.append(records)
+            slice.notices += linted.notices
             slice.transcripts += 1
         case .rejected(let diagnostic): reject(diagnostic, into: &slice)
         }
@@ -105,7 +140,7 @@ final class ExportRun {
         errorCount += 1
         if errors.count < ErrorReport.limit { errors.append(diagnostic) }
         guard items > committed else { return }
-        slice.records.append(.rejected(rejection(diagnostic, part: Int(clamping: items))))
+        slice.records.append(desk.tools.encoder.encoded([.rejected(rejection(diagnostic, part: Int(clamping: items)))]))
     }
 
     private static func tooManyFindings(_ count: Int, at place: Place) -> Diagnostic {
@@ -120,19 +155,11 @@ final class ExportRun {
             help: "see the findings log for which they are")
     }
 
-    private var provenance: Provenance {
-        Provenance(source: open.entry.source.name?.text, file: open.entry.name.text, format: reader.format ?? "unknown")
-    }
-
     private func rejection(_ diagnostic: Diagnostic, part: Int?) -> RejectedRecord {
-        RejectedRecord(source: open.entry.source.name?.text, file: open.entry.name.text, part: part, diagnostic: diagnostic)
+        RejectedRecord(source: origin.source, file: origin.file, part: part, diagnostic: diagnostic)
     }
 
-    private func unreadable(_ error: any Error) -> Diagnostic {
-        Diagnostic(code: "unreadable-file", "\(error)", at: place, help: "drop the export again")
-    }
-
-    private var place: Place { Place(file: open.entry.name.text) }
+    private var place: Place { Place(file: origin.file) }
 
     // MARK: The end
 
@@ -160,7 +187,7 @@ final class ExportRun {
         errorCount += diagnostics.count
         errors += diagnostics.prefix(max(0, ErrorReport.limit - errors.count))
         // One record for the file: what else is wrong with it stands in its report.
-        if let first = diagnostics.first { batch.records.append(.rejected(rejection(first, part: nil))) }
+        if let first = diagnostics.first { batch.records.append(desk.tools.encoder.encoded([.rejected(rejection(first, part: nil))])) }
     }
 
     private func finish(_ batch: inout Batch, _ identity: FileIdentity, _ time: String) {

@@ -45,6 +45,7 @@ struct Upkeep {
         if isDue || rescan { check(queue) }
         if isDue {
             nextTick = now + (deafness == nil && missing == nil ? configuration.rescan.nanoseconds : Self.second)
+            if !parts.gatherer.isReading { parts.gatherer.giveBackMemory() }
             queue.requestPass()
             do throws(Committer.Failure) {
                 try parts.committer.retryMoves()
@@ -66,10 +67,12 @@ struct Upkeep {
                 parts.logger.notice("the spool's folders are others than before: looking through them")
                 parts.events.watchAnew()
                 queue.startAnew()
+                parts.gatherer.startAnew()
             }
             missing = nil
         } catch {
             if missing == nil {
+                parts.gatherer.startAnew()
                 parts.logger.error("the spool is not there: \(error)\(SpoolFolder.advice(on: error)); looking every second")
             }
             missing = "the spool is not there"

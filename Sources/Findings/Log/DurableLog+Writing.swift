@@ -126,8 +126,8 @@ extension DurableLog {
         let file = try currentFile()
         let lines = entry.blob.split(separator: UInt8(ascii: "\n"))
         try commit(
-            makeEntry(for: file, attachment: entry.attachment, isEmpty: lines.isEmpty) { _ in
-                lines.flatMap { RecordEncoder.replayed($0) }
+            makeEntry(for: file, attachment: entry.attachment, isEmpty: lines.isEmpty) { _, blob in
+                for line in lines { blob += RecordEncoder.replayed(line) }
             })
         note(.replayed(records: lines.count))
     }

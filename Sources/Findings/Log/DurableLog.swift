@@ -20,17 +20,15 @@ public final class DurableLog {
         public var file: String
         /// The version of this program, for the first line of each file.
         public var version: String
-        public var encoder: RecordEncoder
         /// The size in bytes from which on a file is renamed and a new one begun; nil, never.
         public var largestFile: Int64?
         /// The disk space in bytes that a new journal takes at once. It grows for larger appends.
         public var journalSize: Int64 = 8 << 20
 
-        public init(state: String, file: String, version: String, encoder: RecordEncoder = RecordEncoder(), largestFile: Int64? = nil) {
+        public init(state: String, file: String, version: String, largestFile: Int64? = nil) {
             self.state = state
             self.file = file
             self.version = version
-            self.encoder = encoder
             self.largestFile = largestFile
         }
     }
@@ -48,8 +46,6 @@ public final class DurableLog {
         case broken
     }
 
-    /// How lines are written: `quotes` may be set at any time between appends.
-    public var encoder: RecordEncoder
     /// The number of the last record that was committed; 0 before the first.
     public internal(set) var lastSeq: UInt64 = 0
     let options: Options
@@ -72,7 +68,6 @@ public final class DurableLog {
         self.options = options
         self.files = files
         self.time = time
-        encoder = options.encoder
         state = try logging { () throws(SystemCallError) in try files.openFolder(path: options.state) }
         folder = try LogFolder(path: options.file, files: files)
     }
@@ -93,22 +88,22 @@ public final class DurableLog {
     /// - Parameters:
     ///   - records: May be empty, where only the attachment is to be kept.
     ///   - attachment: What `recover()` gives back, should the process end before `settle()`, or before the next append is committed.
-    public func append(_ records: [LogRecord], attachment: [UInt8] = []) throws(LogError) {
+    public func append(_ records: EncodedRecords, attachment: [UInt8] = []) throws(LogError) {
         guard case .ready = progress else { throw .outOfOrder("append before recover, or before settle") }
         let file = try currentFile()
         let now = time.wall / 1_000_000
         try commit(
-            makeEntry(for: file, attachment: attachment, isEmpty: records.isEmpty) { seq in
-                encoder.lines(records, after: &seq, time: now)
+            makeEntry(for: file, attachment: attachment, isEmpty: records.isEmpty) { seq, blob in
+                records.write(to: &blob, after: &seq, time: now)
             })
         try finish()
     }
 
     /// An entry that appends lines to a file, after its header where it has none yet.
     ///
-    /// - Parameter lines: Counts the number on for each record that it gives a new one.
+    /// - Parameter lines: Appends them, and counts the number on for each record that it gives a new one.
     func makeEntry(
-        for file: LogFile, attachment: [UInt8], isEmpty: Bool, lines: (_ seq: inout UInt64) -> [UInt8]
+        for file: LogFile, attachment: [UInt8], isEmpty: Bool, lines: (_ seq: inout UInt64, _ blob: inout [UInt8]) -> Void
     ) throws(LogError) -> JournalEntry {
         var seq = lastSeq
         var blob: [UInt8] = []
@@ -120,10 +115,10 @@ public final class DurableLog {
             if !isEmpty {
                 seq += 1
                 let header = LogHeader(id: id, version: options.version, previous: lastID)
-                blob += encoder.line(.log(header), seq: seq, time: time.wall / 1_000_000)
+                blob += RecordEncoder().line(.log(header), seq: seq, time: time.wall / 1_000_000)
             }
         }
-        blob += lines(&seq)
+        lines(&seq, &blob)
         let identity = LogFileIdentity(inode: file.status.inode, born: file.status.born, id: id)
         return JournalEntry(lastSeq: seq, file: identity, offset: file.end, blob: blob, attachment: attachment)
     }

@@ -17,39 +17,36 @@ public struct RecordEncoder: Sendable {
     ///   - time: Milliseconds since 1970 at which the record was made; nil leaves the time out, so that output is the same each time.
     public func line(_ record: LogRecord, seq: UInt64? = nil, time: Int64? = nil) -> [UInt8] {
         var json = JSONWriter(capacity: Self.usualSize)
-        write(record, seq: seq, time: time.map { RecordTime.text(milliseconds: $0) }, to: &json)
+        var places: [Int] = []
+        write(record, seq: seq, time: time.map { RecordTime.text(milliseconds: $0) }, places: &places, to: &json)
         return json.bytes
     }
 
-    /// Lines, each with a newline at its end.
-    ///
-    /// - Parameters:
-    ///   - seq: The number of the record before the first; the number of the last one then.
-    ///   - time: As for `line`, of all records.
-    func lines(_ records: [LogRecord], after seq: inout UInt64, time: Int64) -> [UInt8] {
+    /// Records for the log.
+    public func encoded(_ records: [LogRecord]) -> EncodedRecords {
         var json = JSONWriter(capacity: records.count * Self.usualSize)
-        let time = RecordTime.text(milliseconds: time)
-        for record in records {
-            seq += 1
-            write(record, seq: seq, time: time, to: &json)
-        }
-        return json.bytes
+        var places: [Int] = []
+        for record in records { write(record, places: &places, to: &json) }
+        return EncodedRecords(bytes: json.bytes, places: places)
     }
 
-    /// The lines of one transcript's records, without number and time: those of its findings in their order, then that of its verdict.
-    public func lines(of transcript: Transcript, from provenance: Provenance, result: LintResult) -> [UInt8] {
+    /// The records of one transcript: those of its findings in their order, then that of its verdict.
+    public func encoded(_ transcript: Transcript, from provenance: Provenance, result: LintResult) -> EncodedRecords {
         let summary = TranscriptSummary(transcript, from: provenance)
         var json = JSONWriter(capacity: (result.findings.count + 1) * Self.usualSize)
-        for finding in result.findings { writeLine("finding", to: &json) { write(finding, of: summary, to: &$0) } }
-        writeLine("transcript", to: &json) { write(result.verdict, of: summary, to: &$0) }
-        return json.bytes
+        var places: [Int] = []
+        for finding in result.findings { writeLine("finding", places: &places, to: &json) { write(finding, of: summary, to: &$0) } }
+        writeLine("transcript", places: &places, to: &json) { write(result.verdict, of: summary, to: &$0) }
+        return EncodedRecords(bytes: json.bytes, places: places)
     }
 
     /// In bytes; a longer line takes the time to make room for it, no more.
     private static let usualSize = 1024
 
-    private func write(_ record: LogRecord, seq: UInt64?, time: String?, to json: inout JSONWriter) {
-        writeLine(record.type, seq: seq, time: time, to: &json) { json in
+    private func write(
+        _ record: LogRecord, seq: UInt64? = nil, time: String? = nil, places: inout [Int], to json: inout JSONWriter
+    ) {
+        writeLine(record.type, seq: seq, time: time, places: &places, to: &json) { json in
             switch record {
             case .finding(let record): write(record.finding, of: record.transcript, to: &json)
             case .transcript(let record): write(record.verdict, of: record.transcript, to: &json)
@@ -60,12 +57,15 @@ public struct RecordEncoder: Sendable {
         }
     }
 
+    /// - Parameter places: Gets the place of the line's `seq` and `time`.
     private func writeLine(
-        _ type: String, seq: UInt64? = nil, time: String? = nil, to json: inout JSONWriter, _ members: (inout JSONWriter) -> Void
+        _ type: String, seq: UInt64? = nil, time: String? = nil, places: inout [Int], to json: inout JSONWriter,
+        _ members: (inout JSONWriter) -> Void
     ) {
         json.beginObject()
         json.member("type", type)
         json.member("schema", LogRecord.schema)
+        places.append(json.bytes.count)
         if let seq { json.member("seq", seq) }
         if let time { json.member("time", time) }
         members(&json)

@@ -41,7 +41,7 @@ struct LintCommand: ParsableCommand {
     var quotes = QuoteMasking.masked
 
     @Option(help: ArgumentHelp("How many threads lint; the results are the same with any number.", valueName: "number"))
-    var jobs = Terminal.processors
+    var jobs = Processors.count
 
     @Option(
         help: ArgumentHelp("Leave out the findings that this file knows; see tact baseline.", valueName: "file"),

@@ -19,7 +19,7 @@ struct BaselineRun {
     func run(_ baseline: Baseline, keepsNew: Bool = false) throws(SystemCallError) -> (ledger: BaselineLedger, totals: Totals) {
         let inputs = InputFinder(paths)
         let run = LintRun(
-            linter: linter, report: NoReport(), jobs: Terminal.processors, totalBytes: inputs.totalSize, baseline: baseline)
+            linter: linter, report: NoReport(), jobs: Processors.count, totalBytes: inputs.totalSize, baseline: baseline)
         var ledger = BaselineLedger(baseline, keepsNew: keepsNew)
         var stream = TranscriptStream(inputs, settings: settings)
         let totals = try run.run(&stream, ledger: &ledger)

@@ -35,17 +35,22 @@ final class LintBatch: Sendable {
         outcomes = Mutex(Array(repeating: nil, count: items.count))
     }
 
-    /// Begins to lint on threads of their own; with none, or where no thread can be had, `finish` does it all.
-    func start(threads count: Int) -> [PosixThread] {
-        (0..<count).compactMap { _ in try? PosixThread(name: "tact-lint", stackSize: 8 << 20) { self.work() } }
+    /// Begins to lint.
+    ///
+    /// - Parameter count: How many threads share the items; with one, `finish` does it all.
+    func start(on crew: Crew, threads count: Int) -> [Job<Void>] {
+        count > 1 ? (0..<count).map { _ in crew.start { self.work() } } : []
     }
 
     /// The outcomes of all items, once they are there.
-    func finish(_ threads: [PosixThread]) -> [Outcome] {
-        if threads.isEmpty { work() }
-        for thread in threads { thread.join() }
+    func finish(_ jobs: [Job<Void>], of crew: Crew) -> [Outcome] {
+        if jobs.isEmpty { work() }
+        for job in jobs { crew.outcome(of: job) }
         return outcomes.withLock { $0.compactMap { $0 } }
     }
+
+    /// What is not begun is left: nobody asks for it any more.
+    func cancel() { next.store(items.count, ordering: .relaxed) }
 
     /// Takes one item after the other until none is left.
     private func work() {

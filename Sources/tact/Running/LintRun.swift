@@ -4,7 +4,7 @@ import Reports
 import SystemCalls
 import Transcripts
 
-/// Lints all that a stream holds and writes the report: while threads lint one batch, this one reads the next.
+/// Lints all that a stream holds and writes the report: while other threads lint one batch, this one reads the next, and then helps them.
 ///
 /// What is written does not depend on the number of threads.
 struct LintRun {
@@ -27,14 +27,17 @@ struct LintRun {
     func run(_ stream: inout TranscriptStream, ledger: inout BaselineLedger) throws(SystemCallError) -> Totals {
         var totals = Totals()
         var progress = ProgressBar()
-        var running: (batch: LintBatch, threads: [PosixThread])?
+        let crew = Crew(name: "tact-lint", size: jobs - 1)
+        var running: (batch: LintBatch, jobs: [Job<Void>])?
+        // Where the report cannot be written.
+        defer { running?.batch.cancel() }
         while true {
             let items = profiler.measure(\.reading) { Self.nextItems(of: &stream) }
-            let finished = running.map { $0.batch.finish($0.threads) } ?? []
+            let finished = running.map { $0.batch.finish($0.jobs, of: crew) } ?? []
             running = nil
             if !items.isEmpty {
                 let batch = LintBatch(items, linter: linter, report: report, baseline: baseline, profiler: profiler)
-                running = (batch, jobs > 1 ? batch.start(threads: jobs) : [])
+                running = (batch, batch.start(on: crew, threads: jobs))
             }
             for comparison in finished.compactMap(\.comparison) { ledger.add(comparison) }
             try profiler.measure(\.writing) { () throws(SystemCallError) in

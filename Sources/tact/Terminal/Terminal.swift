@@ -22,8 +22,5 @@ enum Terminal {
 
     static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    /// How many threads can run at once.
-    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
     private static let readable = 100
 }

@@ -24,6 +24,16 @@ import Testing
         }
     }
 
+    /// The same where threads lint and files are read ahead. A mistake may not come again, as the threads are faster or slower.
+    @Test(arguments: 0..<2 as Range<UInt64>)
+    func everythingIsLintedExactlyOnceBySeveralThreads(_ part: UInt64) {
+        for seed in stride(from: Self.seed + part, to: Self.seed + Self.count, by: 2) {
+            let story = Story.random(seed: seed)
+            let mistakes = World(jobs: .exactly(3)).play(story)
+            if !mistakes.isEmpty { Issue.record("seed \(seed): \(mistakes.joined(separator: "\n"))\n\(story)") }
+        }
+    }
+
     /// What went wrong, without names and numbers: of each kind one story is shown.
     private static func kind(_ mistake: String) -> String { String(mistake.prefix(400)).replacing(/\[.*?\]|\(.*?\)|\/\S+|\d+/, with: "") }
 

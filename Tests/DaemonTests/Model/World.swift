@@ -5,7 +5,7 @@ import TestSupport
 
 /// A machine with a tactd on it, exporters, and somebody who does everything to it that a story tells.
 ///
-/// All is in memory and on one thread: what happens, happens while the daemon waits, or before one of its calls.
+/// All is in memory and, but for the linting, on one thread: what happens, happens while the daemon waits, or before one of its calls.
 final class World {
     let disk: MemoryFileSystem
     let time = ManualTime(start: 1_767_607_200_000_000_000)
@@ -22,6 +22,7 @@ final class World {
     private var armed: (fault: FaultyFileSystem.Fault, call: Int)?
     private var cut: MemoryFileSystem.Cut?
     private var rotations = 0
+    private let jobs: JobCount
 
     /// The daemon of one start.
     final class Process: @unchecked Sendable {
@@ -42,7 +43,9 @@ final class World {
     /// - Parameters:
     ///   - unsynchronized: Names whose synchronisation does nothing, for tests of the test.
     ///   - late: Names whose synchronisation comes too late.
-    init(unsynchronized: Set<String> = [], late: Set<String> = []) {
+    ///   - jobs: How many threads the daemon lints with; with more than one, what happens when is not the same each time.
+    init(unsynchronized: Set<String> = [], late: Set<String> = [], jobs: JobCount = .exactly(1)) {
+        self.jobs = jobs
         let time = time
         disk = MemoryFileSystem(
             folders: ["/spool/incoming/zendesk", "/outside"], unsynchronized: unsynchronized, late: late, now: { time.wall })
@@ -137,6 +140,7 @@ final class World {
         configuration.findings = Path("/log/findings.jsonl")
         configuration.retain = .seconds(3_000_000_000)
         configuration.batch = 3
+        configuration.jobs = jobs
         configuration.logLevel = .error
         return configuration
     }

@@ -59,7 +59,7 @@ import Testing
         try first.append(Samples.records(of: "a"), attachment: [1, 2, 3])
         let second = try open()
         #expect(try second.recover() == Recovery(attachment: [1, 2, 3], isSettled: false, lastSeq: 3))
-        #expect(throws: LogError.self) { try second.append([]) }
+        #expect(throws: LogError.self) { try second.append(EncodedRecords()) }
         try second.settle()
         try append("b", to: second)
         #expect(try seqs() == [1, 2, 3, 4, 5])
@@ -68,7 +68,7 @@ import Testing
     @Test func anAppendWithoutRecordsKeepsItsAttachment() throws {
         let first = try open()
         _ = try first.recover()
-        try first.append([], attachment: [9])
+        try first.append(EncodedRecords(), attachment: [9])
         try first.settle()
         #expect(try open().recover() == Recovery(attachment: [9], isSettled: true, lastSeq: 0))
         #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
@@ -78,12 +78,12 @@ import Testing
 
     @Test func callsOutOfOrderAreRefused() throws {
         let log = try open()
-        #expect(throws: LogError.self) { try log.append([]) }
+        #expect(throws: LogError.self) { try log.append(EncodedRecords()) }
         #expect(throws: LogError.self) { try log.settle() }
         _ = try log.recover()
         #expect(throws: LogError.self) { try log.recover() }
         try log.append(Samples.records(of: "a"))
-        #expect(throws: LogError.self) { try log.append([]) }
+        #expect(throws: LogError.self) { try log.append(EncodedRecords()) }
         try log.settle()
         #expect(throws: LogError.self) { try log.settle() }
     }

@@ -54,7 +54,7 @@ struct LogWorkload {
         while true {
             let names = try files.entries(of: from).map { $0.name.text }.prefix(batch)
             if names.isEmpty { return }
-            let records = names.flatMap { Samples.records(of: $0) }
+            let records = RecordEncoder().encoded(names.flatMap { Samples.records(ofTranscript: $0) })
             let attachment = names.joined(separator: "\n")
             try retrying {
                 try durable.isCommitted ? durable.finish() : durable.append(records, attachment: Array(attachment.utf8))
@@ -134,7 +134,9 @@ struct FixedTime: TimeSource {
 
 /// Small records for tests that look at the log rather than at them.
 enum Samples {
-    static func records(of id: String) -> [LogRecord] {
+    static func records(of ids: String...) -> EncodedRecords { RecordEncoder().encoded(ids.flatMap { records(ofTranscript: $0) }) }
+
+    static func records(ofTranscript id: String) -> [LogRecord] {
         let finding = Finding(
             id: "f-\(id)", rule: RuleReference(pack: "core-en", packVersion: "1.0.0", name: "dismissive-phrasing", rev: 1),
             category: "dismissive-phrasing", behaviour: .concern, severity: .warning, message: "The agent said “calm down”.",

@@ -27,6 +27,32 @@ import Transcripts
         #expect(line.hasPrefix(#"{"type":"finding","schema":1,"id":"#))
     }
 
+    /// Records that were encoded before they had numbers get the lines that those with numbers have.
+    @Test func numbersAndTimeAreAddedToWhatIsEncoded() throws {
+        let encoder = RecordEncoder()
+        let records = RecordSamples.all.map(\.record)
+        var parts = EncodedRecords()
+        for half in [records[..<2], records[2...]] { parts.append(encoder.encoded(Array(half))) }
+        #expect(parts == encoder.encoded(records))
+        #expect(parts.count == records.count && !parts.isEmpty && EncodedRecords().isEmpty)
+        #expect(parts.bytes == records.flatMap { encoder.line($0) })
+        var lines = Array("before\n".utf8)
+        var seq = UInt64.max - 100
+        parts.write(to: &lines, after: &seq, time: 5)
+        #expect(seq == UInt64.max - 100 + UInt64(records.count))
+        let expected = records.enumerated().flatMap { encoder.line($1, seq: UInt64.max - 99 + UInt64($0), time: 5) }
+        #expect(lines == Array("before\n".utf8) + expected)
+    }
+
+    @Test func theRecordsOfATranscriptAreItsFindingsAndItsVerdict() throws {
+        let (transcript, provenance) = (RecordSamples.transcript, Provenance(file: "a.json", format: "tact"))
+        let result = LintResult(findings: [RecordSamples.finding, RecordSamples.finding], verdict: Verdict(counts: [.error: 2]))
+        let encoder = RecordEncoder()
+        #expect(
+            encoder.encoded(transcript, from: provenance, result: result)
+                == encoder.encoded(LogRecord.records(of: transcript, from: provenance, result: result)))
+    }
+
     @Test func hostileTextStaysOneLine() throws {
         var finding = RecordSamples.finding
         finding.at.quote = "a\nb\u{2028}\u{202E}\u{1B}[2J\u{0}\"\\"

@@ -16,7 +16,8 @@ func recoverLog(_ bytes: [UInt8]) {
         let findings = try DurableLog(folder.options)
         let found = try findings.recover()
         if !found.isSettled { try findings.settle() }
-        try findings.append([.rules(RulesRecord(packs: ["fuzzed@1.0.0"], status: .loaded))], attachment: [1])
+        try findings.append(
+            RecordEncoder().encoded([.rules(RulesRecord(packs: ["fuzzed@1.0.0"], status: .loaded))]), attachment: [1])
         try findings.settle()
         precondition(findings.lastSeq > found.lastSeq)
         precondition(folder.contents.contains { $0.starts(with: log) }, "something of the log is gone")
