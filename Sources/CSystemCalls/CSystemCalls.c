@@ -1,5 +1,4 @@
 #define _GNU_SOURCE
-#include <malloc.h>
 #include "CSystemCalls.h"
 
 #include <errno.h>
@@ -155,7 +154,5 @@ void tact_name_thread(const char *name) { pthread_setname_np(pthread_self(), nam
 
 const char *tact_error_text(int code) { return strerrordesc_np(code); }
 const char *tact_error_name(int code) { return strerrorname_np(code); }
-
-void tact_give_back_memory(void) { malloc_trim(0); }
 
 void tact_forbid_dumps(void) { prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

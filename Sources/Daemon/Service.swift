@@ -74,17 +74,23 @@ public final class Service {
         loop.add(rules)
         surroundings.notifier.ready()
         logger.info("watching \(parts.spool.incomingPath), writing \(configuration.findings)")
+        var mayHoldMuch = true
         while !surroundings.requests.isStopping {
             if surroundings.requests.takeReload() || changes.hasChanged(now: surroundings.time.monotonic) {
                 changes.beginReading()
                 reload(parts, loop)
                 changes.endReading()
+                mayHoldMuch = true
             }
             let pause = try loop.round { surroundings.requests.isStopping }
             surroundings.notifier.alive()
             if drains, loop.isDrained { break }
             let rest = min(pause, longestPause, changes.deadline - surroundings.time.monotonic)
-            if rest > 0 { surroundings.pause(rest) }
+            guard rest > 0 else { continue }
+            // What the start, or a reload, and the work that waited for it needed.
+            if mayHoldMuch { ProcessEnvironment.giveBackMemory() }
+            mayHoldMuch = false
+            surroundings.pause(rest)
         }
         surroundings.notifier.stopping()
         loop.finish()

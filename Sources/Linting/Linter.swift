@@ -40,6 +40,7 @@ public struct Linter: Sendable {
         }
         let scan = TranscriptScan(transcript, rules: rules, findsAll: trace != nil, timer: profiler?.timer)
         var shares: [ScoreShare] = []
+        shares.reserveCapacity(rules.rules.count)
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
         var hits: [PlacedHit] = []
         var evaluation = Evaluation(transcript, turnGap: rules.packs[first].turnGap, scan: scan, trace: trace)
@@ -123,7 +124,20 @@ extension StableHash {
 extension String {
     /// With spaces for line breaks: a sentence quotes words, not how they were laid out.
     fileprivate var onOneLine: String {
-        utf8.contains(0x0A) ? split(separator: "\n").joined(separator: " ") : self
+        guard utf8.contains(0x0A) else { return self }
+        var line: [UInt8] = []
+        var isPastBreak = false
+        for byte in utf8 {
+            // After a carriage return it is part of one character with it.
+            if byte == 0x0A, line.last != 0x0D {
+                isPastBreak = true
+                continue
+            }
+            if isPastBreak, !line.isEmpty { line.append(UInt8(ascii: " ")) }
+            isPastBreak = false
+            line.append(byte)
+        }
+        return String(decoding: line, as: UTF8.self)
     }
 }
 

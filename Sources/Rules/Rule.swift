@@ -64,7 +64,10 @@ public struct Rule: Sendable {
         }
         var outcome = kind.evaluate(evaluation)
         evaluation.trace?.tell(of: outcome.hits)
-        for protection in protections { protection.protect(&outcome, in: evaluation) }
+        if !outcome.hits.isEmpty {
+            // By index, as to take one out of its array is to copy it.
+            for index in protections.indices { protections[index].protect(&outcome, in: evaluation) }
+        }
         outcome.missed = outcome.hits.count
         if let limit, outcome.hits.count > limit {
             evaluation.trace?.cut(outcome.hits[limit...])

@@ -34,7 +34,7 @@ public struct RuleSet: Sendable {
     /// The rules without what only tests and authors ask for: their examples, and what was written. It finds the same, in less memory.
     public var forLintingAlone: RuleSet {
         var set = self
-        // Both or neither: the names are indices into the definitions.
+        // All or none: they are indices into one another.
         set.namedLists = [:]
         set.listDefinitions = []
         set.uses = []

@@ -24,7 +24,7 @@ public enum ProcessEnvironment {
         return String(cString: path)
     }
 
-    /// Gives memory that was freed back to the system, as after work that needed much for a while.
+    /// Gives memory that was freed back to the system, and code that is not in use, as after work that needed much for a while.
     public static func giveBackMemory() { tact_give_back_memory() }
 
     /// What is made from now on gets the permissions that are asked for, but none for others than its owner and group.

@@ -4,12 +4,12 @@
 public struct Turn: Sendable, Hashable {
     public let side: Side
     /// Indices into `Transcript.messages`, ascending, never empty.
-    public internal(set) var messages: [Int]
+    public let messages: ArraySlice<Int>
 
     /// The index of the first message.
-    public var first: Int { messages[0] }
+    public var first: Int { messages[messages.startIndex] }
     /// The index of the last message.
-    public var last: Int { messages[messages.count - 1] }
+    public var last: Int { messages[messages.endIndex - 1] }
 }
 
 extension Transcript {
@@ -18,14 +18,18 @@ extension Transcript {
     /// - Parameter gap: A silence longer than this many milliseconds within one side's messages starts a new turn; nil, none does. It needs
     ///   the times of both messages.
     public func turns(gap: Int64? = nil) -> [Turn] {
+        // The turns are parts of this one after the other.
+        let spoken = messages.indices.filter { messages[$0].role.side != nil }
         var turns: [Turn] = []
-        for (position, message) in messages.enumerated() {
-            guard let side = message.role.side else { continue }
-            if let last = turns.indices.last, turns[last].side == side, !silence(over: gap, from: turns[last].last, to: position) {
-                turns[last].messages.append(position)
-            } else {
-                turns.append(Turn(side: side, messages: [position]))
+        var start = 0
+        while start < spoken.count {
+            let side = messages[spoken[start]].role.side
+            var end = start + 1
+            while end < spoken.count, messages[spoken[end]].role.side == side, !silence(over: gap, from: spoken[end - 1], to: spoken[end]) {
+                end += 1
             }
+            if let side { turns.append(Turn(side: side, messages: spoken[start..<end])) }
+            start = end
         }
         return turns
     }

@@ -40,7 +40,7 @@ import Transcripts
                 let turn = turns.firstIndex { $0.messages.contains(spot.message) } ?? 0
                 let before = turn > 0 ? turns[turn - 1].messages : []
                 return !says(/(?i)sorry/, [spot.message], transcript, roles: [.agent])
-                    && !says(/(?i)joking/, before, transcript, roles: [.customer])
+                    && !says(/(?i)joking/, Array(before), transcript, roles: [.customer])
             }
             hits += expected.count
             protected += spots.count - expected.count
@@ -69,7 +69,7 @@ import Transcripts
             let expected = places(/(?i)your fault|you should have/, by: .agent, in: transcript).filter { spot in
                 let turn = turns.first { $0.messages.contains(spot.message) }?.messages ?? []
                 return feelings.contains { $0 < spot } && questions.contains { spot < $0 }
-                    && !says(/(?i)refund/, turn, transcript, roles: [.customer, .agent])
+                    && !says(/(?i)refund/, Array(turn), transcript, roles: [.customer, .agent])
                     && !says(/(?i)lawyer/, Array(transcript.messages.indices), transcript, roles: [.customer, .agent])
             }
             hits += expected.count

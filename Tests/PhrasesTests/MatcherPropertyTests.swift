@@ -55,6 +55,27 @@ import Testing
         }
     }
 
+    @Test func aGroupFindsWhatAllFindOfIt() throws {
+        var random = RandomPhrases(seed: seed)
+        var found = 0
+        for round in 0..<30 {
+            let phrases = parsed(20) { random.phrase(lists: []) }
+            let groups = [Array(0..<20).filter { $0 % 3 == 0 }, [], Array(5..<15)]
+            let matcher = try PhraseMatcher(phrases, groups: groups)
+            for _ in 0..<10 {
+                let text = random.text().text
+                for (index, group) in groups.enumerated() {
+                    var scans = TextScans()
+                    _ = matcher.scan(text, for: PhraseGroup(index: index), into: &scans)
+                    let expected = matcher.scan(text).matches.filter { group.contains($0.phrase) }
+                    #expect(scans.matches == expected, "seed \(seed), round \(round), group \(index): “\(text)”")
+                    found += expected.count
+                }
+            }
+        }
+        #expect(found > 100, "too few matches to mean anything; seed \(seed)")
+    }
+
     @Test func threadsShareAMatcher() async throws {
         var random = RandomPhrases(seed: seed)
         let matcher = try PhraseMatcher(parsed(20) { random.phrase(lists: []) })

@@ -74,7 +74,8 @@ int tact_wakeup_wait(struct tact_wakeup *wakeup, int64_t nanoseconds);
 const char *tact_error_text(int code);
 const char *tact_error_name(int code);
 
-// Gives freed memory back to the system (malloc_trim, which Swift's Glibc module leaves out).
+// Gives freed memory back to the system (malloc_trim, which Swift's Glibc module leaves out), and the pages of the program's and its
+// libraries' code, which come back from their files as they are used: what only the start needed does not stay.
 void tact_give_back_memory(void);
 
 // Keeps the memory of the process out of core files, and from other processes of its user.

@@ -14,6 +14,8 @@ final class Automaton: Sendable {
     let phrases: TableOfLists<UInt32>
     /// By symbol.
     let words: Table<WordFacts>
+    /// By label.
+    let marks: Table<LabelMark>
     /// By group: the classes of tokens that one of its phrases may begin with.
     let beginningClasses: Table<TokenClasses>
     /// The classes of tokens that phrases ask for.
@@ -44,7 +46,9 @@ final class Automaton: Sendable {
         edges = TableOfLists(startEdges, starts: starts, then: states.edges, starts: states.edgeStarts)
         phrases = TableOfLists([], starts: Array(repeating: 0, count: starts.count), then: states.phrases, starts: states.phraseStarts)
         stateCount = starts.count + states.count
-        words = Table(count: vocabulary.names.count) { WordFacts($0, in: vocabulary, groupsByLabel: beginnings.groupsByLabel) }
+        let marks = LabelMark.marks(of: edges.elements[0..<edges.elements.count], labelCount: builder.labels.count)
+        self.marks = Table(marks)
+        words = Table(count: vocabulary.names.count) { WordFacts($0, in: vocabulary, marks, groupsByLabel: beginnings.groupsByLabel) }
         beginningClasses = Table((0..<groupCount).map { group in
             TokenClasses { beginnings.groupsByLabel[Int($0)] >> UInt8(group) & 1 != 0 }
         })
@@ -58,6 +62,7 @@ final class Automaton: Sendable {
         edges.deallocate()
         phrases.deallocate()
         words.deallocate()
+        marks.deallocate()
         beginningClasses.deallocate()
     }
 
@@ -102,10 +107,12 @@ struct WordFacts: BitwiseCopyable {
     /// A bit for each group that has a phrase which may begin with it.
     private let beginning: UInt8
 
-    /// - Parameter groupsByLabel: By label, a bit for each group that has a phrase which may begin with it.
-    init(_ symbol: Int, in vocabulary: Vocabulary, groupsByLabel: [UInt8]) {
+    /// - Parameters:
+    ///   - marks: By label.
+    ///   - groupsByLabel: By label, a bit for each group that has a phrase which may begin with it.
+    init(_ symbol: Int, in vocabulary: Vocabulary, _ marks: [LabelMark], groupsByLabel: [UInt8]) {
         let labels = vocabulary.labels.elements[vocabulary.labels.range(symbol)]
-        self.labels = SymbolLabels(labels)
+        self.labels = SymbolLabels(labels.lazy.map { marks[Int($0)] })
         beginning = labels.reduce(0) { $0 | groupsByLabel[Int($1)] }
     }
 

@@ -30,6 +30,13 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         }
     }
 
+    /// Where an element is, to read a part of it in place; until the buffer changes.
+    @inline(__always)
+    func pointer(to index: Int) -> UnsafePointer<Element> {
+        assert(index >= 0 && index < count)
+        return UnsafePointer(base + index)
+    }
+
     @inline(__always)
     mutating func append(_ element: Element) {
         if count == capacity { grow() }

@@ -3,18 +3,32 @@
 /// A sentence has few enough of them, and a text few enough bytes, for 32 bits: `SentenceReader` sees to it.
 struct Item: BitwiseCopyable {
     /// UTF-8 byte offsets of the written word: both parts of `can't` have the same.
-    var start: UInt32
+    let start: UInt32
     var end: UInt32
     /// For a word; 0 for a mark.
-    var symbol: Symbol
+    let symbol: Symbol
     /// How many words of the text come before it.
-    var wordsBefore: UInt32
+    let wordsBefore: UInt32
     /// Those that phrases ask for.
-    var classes: TokenClasses
+    let classes: TokenClasses
     /// The labels that its symbol answers to.
-    var labels: SymbolLabels
+    let labels: SymbolLabels
     /// False for marks, which phrases pass over unless they ask for them.
-    var isWord: Bool
+    let isWord: Bool
+    /// Whether it is a word of no class.
+    let isPlainWord: Bool
+
+    @inline(__always)
+    init(start: Int, end: Int, symbol: Symbol, wordsBefore: Int, classes: TokenClasses, labels: SymbolLabels, isWord: Bool) {
+        self.start = UInt32(truncatingIfNeeded: start)
+        self.end = UInt32(truncatingIfNeeded: end)
+        self.symbol = symbol
+        self.wordsBefore = UInt32(truncatingIfNeeded: wordsBefore)
+        self.classes = classes
+        self.labels = labels
+        self.isWord = isWord
+        isPlainWord = isWord && classes.isEmpty
+    }
 }
 
 extension Item {

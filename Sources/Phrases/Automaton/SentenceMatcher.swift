@@ -47,7 +47,8 @@ struct SentenceMatcher: ~Copyable {
             let beginning = beginnings[index]
             run += 1
             steps.trim()
-            let first = steps.first(items[beginning], of: group, atStart: beginning <= firstWord, isLast: beginning >= lastWord)
+            let item = items.pointer(to: beginning)
+            let first = steps.first(item, of: group, atStart: beginning <= firstWord, isLast: beginning >= lastWord)
             follow(items, from: beginning, first, lastWord: lastWord)
             if found.count > 0 { collect(items, from: beginning, sentence: sentence, into: &matches) }
         }
@@ -56,30 +57,53 @@ struct SentenceMatcher: ~Copyable {
     /// - Parameter first: The set that the first word or mark leads to.
     @inline(__always)
     private mutating func follow(_ items: borrowing Buffer<Item>, from beginning: Int, _ first: UInt32, lastWord: Int) {
-        var set = first
+        var set = steps.sets.pointer(to: first)
+        var number = first
         var index = beginning
         while true {
-            for phrase in steps.sets.phrases(of: set) { find(steps.sets.phrase(phrase), endingAt: index) }
-            guard let passed = pass(items, &index, from: set) else { return }
-            set = steps.next(set, passing: passed, over: items[index], isLast: index >= lastWord)
+            if set.pointee.phraseCount > 0 { find(set.pointee.phrases, endingAt: index) }
+            let passed = pass(items, &index, from: set)
+            guard passed >= 0 else { return }
+            number = steps.next(number, passing: passed, over: items.pointer(to: index), isLast: index >= lastWord)
+            set = steps.sets.pointer(to: number)
         }
     }
 
     /// Goes on to the next item that may be asked for.
     ///
-    /// - Returns: How many words before it are passed over; nil where nothing is asked for any more.
+    /// - Returns: How many words before it are passed over; -1 where nothing is asked for any more.
     @inline(__always)
-    private func pass(_ items: borrowing Buffer<Item>, _ index: inout Int, from set: UInt32) -> Int? {
-        let reach = steps.sets[set].reach
+    private func pass(_ items: borrowing Buffer<Item>, _ index: inout Int, from set: UnsafePointer<StateSet>) -> Int {
+        // It stands first in the set.
+        let reach = UnsafeRawPointer(set).assumingMemoryBound(to: Reach.self)
+        let words = Int(reach.pointee.words)
+        if reach.pointee.findsInPassing { return passNoWord(items, &index, reach) }
         var passed = 0
-        while passed < reach.words {
+        while passed < words {
             index += 1
-            guard index < items.count else { return nil }
-            let item = items[index]
-            if reach.mayAsk(for: item) { return passed }
-            if item.isWord { passed += 1 }
+            guard index < items.count else { return -1 }
+            let item = items.pointer(to: index)
+            if item.pointee.isPlainWord {
+                if LabelMarks.mayHave(item.pointee.labels, at: Reach.labels(of: reach)) { return passed }
+                passed += 1
+            } else {
+                if Reach.mayAsk(for: item.pointee, reach) { return passed }
+                if item.pointee.isWord { passed += 1 }
+            }
         }
-        return nil
+        return -1
+    }
+
+    /// The same where a phrase may be found by passing over a word.
+    @inline(never)
+    private func passNoWord(_ items: borrowing Buffer<Item>, _ index: inout Int, _ reach: UnsafePointer<Reach>) -> Int {
+        repeat { index += 1 } while index < items.count && !items[index].isWord && !Reach.mayAsk(for: items[index], reach)
+        return index < items.count ? 0 : -1
+    }
+
+    @inline(__always)
+    private mutating func find(_ phrases: Range<Int>, endingAt index: Int) {
+        for phrase in phrases { find(steps.sets.phrase(phrase), endingAt: index) }
     }
 
     @inline(__always)

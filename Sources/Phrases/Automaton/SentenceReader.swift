@@ -99,9 +99,7 @@ struct SentenceReader: ~Copyable {
         let facts = automaton.words[symbol]
         if facts.mayBegin(group) || mayBegin { beginnings.append(items.count) }
         items.append(
-            Item(
-                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), symbol: symbol,
-                wordsBefore: UInt32(truncatingIfNeeded: words), classes: classes, labels: facts.labels, isWord: true))
+            Item(start: start, end: end, symbol: symbol, wordsBefore: words, classes: classes, labels: facts.labels, isWord: true))
         words += 1
     }
 
@@ -112,7 +110,7 @@ struct SentenceReader: ~Copyable {
     ) {
         let classes = lexeme.classes.intersection(automaton.classes)
         let mayBegin = !classes.isDisjoint(with: beginningClasses)
-        for symbol in vocabulary.symbols(of: value, lexeme.word) {
+        vocabulary.forEachSymbol(of: value, lexeme.word) { symbol in
             addItem(lexeme.start, lexeme.end, symbol, &words, automaton, classes: classes, mayBegin: mayBegin)
         }
     }
@@ -136,8 +134,8 @@ struct SentenceReader: ~Copyable {
         if !lexeme.classes.isDisjoint(with: beginningClasses) { beginnings.append(items.count) }
         items.append(
             Item(
-                start: UInt32(truncatingIfNeeded: lexeme.start), end: UInt32(truncatingIfNeeded: lexeme.end), symbol: 0,
-                wordsBefore: UInt32(truncatingIfNeeded: wordsBefore), classes: lexeme.classes, labels: .none, isWord: false))
+                start: lexeme.start, end: lexeme.end, symbol: 0, wordsBefore: wordsBefore, classes: lexeme.classes, labels: .none,
+                isWord: false))
     }
 
     private mutating func endSentence() {

@@ -2,11 +2,14 @@
 struct StateSet: BitwiseCopyable {
     /// What can go on from the set.
     let reach: Reach
-    /// Where the set stands in the pools.
-    let firstState: UInt32
-    let stateCount: UInt32
-    let firstPhrase: UInt32
     let phraseCount: UInt32
+    /// Where the phrases that are found on reaching the set stand among all.
+    let firstPhrase: UInt32
+
+    @inline(__always)
+    var phrases: Range<Int> {
+        Range(uncheckedBounds: (Int(firstPhrase), Int(firstPhrase) + Int(phraseCount)))
+    }
 }
 
 /// What can go on from a set of states after some words and marks that no edge asks for.
@@ -18,25 +21,29 @@ struct Reach: BitwiseCopyable {
     /// The classes that are asked for so.
     var classes: TokenClasses = []
     /// How many of the words that follow can matter; those beyond cannot, as gaps are bounded.
-    var words: UInt16 = 0
+    var words: UInt8 = 0
     /// Whether a phrase may be found by passing over words alone: then none is passed over unseen.
     var findsInPassing = false
 
     /// Whether a word or mark may be asked for.
-    @inline(__always)
-    func mayAsk(for item: Item) -> Bool {
-        if !item.classes.isDisjoint(with: classes) { return true }
-        return item.isWord && (findsInPassing || mayAskForWord(item.labels))
+    static func mayAsk(for item: Item, _ reach: UnsafePointer<Reach>) -> Bool {
+        if !item.classes.isDisjoint(with: reach.pointee.classes) { return true }
+        return item.isWord && LabelMarks.mayHave(item.labels, at: labels(of: reach))
     }
 
     @inline(__always)
-    func mayAskForWord(_ labels: SymbolLabels) -> Bool { !labels.areNone && self.labels.mayHave(labels) }
+    static func labels(of reach: UnsafePointer<Reach>) -> UnsafePointer<LabelMarks> {
+        // They stand first.
+        UnsafeRawPointer(reach).assumingMemoryBound(to: LabelMarks.self)
+    }
 }
 
 /// Sets of states of the automaton, each with the phrases found on reaching it; equal ones have one number.
 struct StateSets: ~Copyable {
     private var sets = Buffer<StateSet>()
     private var states = Buffer<UInt32>()
+    /// By set, where its states stand among all, and the end of all.
+    private var stateStarts = Buffer<UInt32>()
     private var phrases = Buffer<UInt32>()
     /// By set.
     private var hashes = Buffer<UInt64>()
@@ -52,22 +59,14 @@ struct StateSets: ~Copyable {
     var areTooLarge: Bool { states.count + phrases.count > Self.mostMembers }
 
     @inline(__always)
-    subscript(set: UInt32) -> StateSet { sets[Int(set)] }
-
-    /// Where the phrases that are found when a set is reached stand among all.
-    @inline(__always)
-    func phrases(of set: UInt32) -> Range<Int> {
-        let first = Int(sets[Int(set)].firstPhrase)
-        return Range(uncheckedBounds: (first, first + Int(sets[Int(set)].phraseCount)))
-    }
+    func pointer(to set: UInt32) -> UnsafePointer<StateSet> { sets.pointer(to: Int(set)) }
 
     @inline(__always)
     func phrase(_ index: Int) -> Int { Int(phrases[index]) }
 
     /// Where the states of a set stand among all.
     func states(of set: UInt32) -> Range<Int> {
-        let first = Int(sets[Int(set)].firstState)
-        return first..<first + Int(sets[Int(set)].stateCount)
+        Int(stateStarts[Int(set)])..<Int(stateStarts[Int(set) + 1])
     }
 
     func state(_ index: Int) -> UInt32 { states[index] }
@@ -87,10 +86,9 @@ struct StateSets: ~Copyable {
         if sets.count * 2 >= slots.count { grow() }
         let number = UInt32(sets.count)
         sets.append(
-            StateSet(
-                reach: reach, firstState: UInt32(self.states.count), stateCount: UInt32(states.count),
-                firstPhrase: UInt32(self.phrases.count), phraseCount: UInt32(phrases.count)))
+            StateSet(reach: reach, phraseCount: UInt32(phrases.count), firstPhrase: UInt32(self.phrases.count)))
         for state in states { self.states.append(state) }
+        stateStarts.append(UInt32(self.states.count))
         for phrase in phrases { self.phrases.append(phrase) }
         hashes.append(Self.hash(states, phrases))
         put(number)
@@ -101,15 +99,17 @@ struct StateSets: ~Copyable {
         sets.removeAll()
         states.removeAll()
         phrases.removeAll()
+        stateStarts.removeAll()
+        stateStarts.append(0)
         hashes.removeAll()
         for index in 0..<slots.count { slots[index] = Self.free }
     }
 
     private func isSet(_ set: UInt32, _ states: [UInt32], _ phrases: [UInt32]) -> Bool {
-        let known = sets[Int(set)]
-        guard Int(known.stateCount) == states.count, Int(known.phraseCount) == phrases.count else { return false }
-        for index in 0..<states.count where self.states[Int(known.firstState) + index] != states[index] { return false }
-        for index in 0..<phrases.count where self.phrases[Int(known.firstPhrase) + index] != phrases[index] { return false }
+        let (knownStates, knownPhrases) = (self.states(of: set), sets[Int(set)].phrases)
+        guard knownStates.count == states.count, knownPhrases.count == phrases.count else { return false }
+        for index in 0..<states.count where self.states[knownStates.lowerBound + index] != states[index] { return false }
+        for index in 0..<phrases.count where self.phrases[knownPhrases.lowerBound + index] != phrases[index] { return false }
         return true
     }
 

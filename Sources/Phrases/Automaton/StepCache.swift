@@ -10,6 +10,7 @@ struct StepCache: ~Copyable {
     private var unusualSteps = UnusualStepTable()
     private var stepper: Stepper
     private let automaton: Automaton
+    private let symbolCount: Int
 
     private static let unknown = UInt32.max
     /// A set's number has 16 bits in a step; from one beginning on fewer than 4096 sets are met.
@@ -19,6 +20,7 @@ struct StepCache: ~Copyable {
 
     init(_ matcher: PhraseMatcher) {
         automaton = matcher.automaton
+        symbolCount = matcher.automaton.words.count
         stepper = Stepper(matcher)
         firstSteps = Buffer(repeating: Self.unknown, count: matcher.automaton.groupCount * matcher.automaton.words.count * 4)
         reset()
@@ -27,8 +29,11 @@ struct StepCache: ~Copyable {
     /// Forgets all when there is too much. Numbers of sets do not outlive this.
     @inline(__always)
     mutating func trim() {
-        if sets.count > Self.mostSets || sets.areTooLarge { reset() }
+        if areTooMany { reset() }
     }
+
+    @inline(__always)
+    var areTooMany: Bool { sets.count > Self.mostSets || sets.areTooLarge }
 
     /// The set that the first word or mark of a phrase leads to.
     ///
@@ -37,27 +42,31 @@ struct StepCache: ~Copyable {
     ///   - atStart: Whether a sentence begins with it.
     ///   - isLast: Whether no word of the sentence follows.
     @inline(__always)
-    mutating func first(_ item: Item, of group: Int, atStart: Bool, isLast: Bool) -> UInt32 {
+    mutating func first(_ item: UnsafePointer<Item>, of group: Int, atStart: Bool, isLast: Bool) -> UInt32 {
         let start = automaton.start(of: group, atSentenceStart: atStart)
-        guard item.classes.isDisjoint(with: sets[start].reach.classes) else { return unusual(start, passing: 0, over: item, isLast: isLast) }
-        let index = (group * automaton.words.count + Int(item.symbol)) << 2 | (atStart ? 2 : 0) | (isLast ? 1 : 0)
+        if !item.pointee.isPlainWord, isUnusual(item, from: start) { return unusual(start, passing: 0, over: item.pointee, isLast: isLast) }
+        let index = (group * symbolCount + Int(item.pointee.symbol)) << 2 | (atStart ? 2 : 0) | (isLast ? 1 : 0)
         let next = firstSteps[index]
-        return next != Self.unknown ? next : workOutFirst(index, start, item, isLast: isLast)
+        return next != Self.unknown ? next : workOutFirst(index, start, item.pointee, isLast: isLast)
     }
 
-    /// The set that a word or mark leads to.
+    /// The set that a word or mark leads to that may be asked for.
     ///
     /// - Parameters:
     ///   - passed: The number of words before it that were passed over, as no edge asks for them.
     ///   - isLast: Whether no word of the sentence follows.
     @inline(__always)
-    mutating func next(_ set: UInt32, passing passed: Int, over item: Item, isLast: Bool) -> UInt32 {
-        let reach = sets[set].reach
-        guard item.classes.isDisjoint(with: reach.classes) else { return unusual(set, passing: passed, over: item, isLast: isLast) }
-        let symbol = reach.mayAskForWord(item.labels) ? item.symbol : 0
-        let key = StepTable.key(set, passing: passed, symbol, isLast: isLast)
-        if let next = steps.next(key) { return next }
-        return workOut(key, set, passing: passed, symbol == 0 ? .unknownWord : item, isLast: isLast)
+    mutating func next(_ set: UInt32, passing passed: Int, over item: UnsafePointer<Item>, isLast: Bool) -> UInt32 {
+        if !item.pointee.isPlainWord, isUnusual(item, from: set) {
+            return unusual(set, passing: passed, over: item.pointee, isLast: isLast)
+        }
+        let key = StepTable.key(set, passing: passed, item.pointee.symbol, isLast: isLast)
+        return steps.next(key) ?? workOut(key, set, passing: passed, item.pointee, isLast: isLast)
+    }
+
+    /// Whether it is of a class that an edge asks for.
+    private func isUnusual(_ item: UnsafePointer<Item>, from set: UInt32) -> Bool {
+        !item.pointee.classes.isDisjoint(with: sets.pointer(to: set).pointee.reach.classes)
     }
 }
 
@@ -89,16 +98,9 @@ extension StepCache {
     private mutating func workOut(_ set: UInt32, passing passed: Int, _ item: Item, isLast: Bool) -> UInt32 {
         stepper.begin()
         for index in sets.states(of: set) { stepper.add(sets.state(index)) }
-        for _ in 0..<passed { stepper.step(over: .unknownWord, isLast: false) }
+        for _ in 0..<passed { stepper.pass() }
         stepper.step(over: item, isLast: isLast)
-        return number()
-    }
-
-    /// The number of the set that the stepper has come to.
-    private mutating func number() -> UInt32 {
-        stepper.sort()
-        let (states, phrases) = (stepper.reached, stepper.found)
-        return sets.number(states, phrases) ?? sets.add(states, phrases, stepper.reach(of: states))
+        return stepper.number(in: &sets)
     }
 
     private mutating func reset() {

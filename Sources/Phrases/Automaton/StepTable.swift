@@ -8,7 +8,7 @@ struct StepTable: ~Copyable {
     private static let most = 1 << 19
     private static let free = UInt64.max
 
-    /// A power of two of slots, at most half of them taken: the key of a step, then in the lowest bits the set that it leads to.
+    /// A power of two of slots, at most three quarters of them taken: the key of a step, then in the lowest bits the set that it leads to.
     private var slots = Buffer(repeating: free, count: fewest)
     private var taken = 0
     /// How far to shift a hash for it to be the index of a slot.
@@ -33,7 +33,7 @@ struct StepTable: ~Copyable {
 
     /// Keeps a step that is not here. Where there is no room for more, those before are forgotten.
     mutating func insert(_ key: UInt64, _ next: UInt32) {
-        if taken * 2 >= slots.count {
+        if taken * 4 >= slots.count * 3 {
             if slots.count < Self.most { grow() } else { removeAll() }
         }
         put(key << Self.setBits | UInt64(next))

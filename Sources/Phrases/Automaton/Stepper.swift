@@ -3,14 +3,17 @@ struct Stepper {
     private let vocabulary: Vocabulary
     private let automaton: Automaton
     /// The states that it has come to and that something can follow on, each once.
-    private(set) var reached: [UInt32] = []
+    private var reached: [UInt32] = []
     /// The phrases that the last step completes, each once.
-    private(set) var found: [UInt32] = []
+    private var found: [UInt32] = []
     /// The states before the last step.
     private var before: [UInt32] = []
     /// By state: the last step that came by.
     private var visitedIn: [UInt32]
     private var pending: [UInt32] = []
+    /// A set that is to get a number.
+    private var states: [UInt32] = []
+    private var phrases: [UInt32] = []
     private var number: UInt32 = 0
 
     init(_ matcher: PhraseMatcher) {
@@ -32,7 +35,7 @@ struct Stepper {
         beginStep()
         for state in before {
             let edges = automaton.edges.range(Int(state))
-            if item.isWord { take(.anyWord, of: edges) }
+            if item.isWord { takeAnyWord(of: edges) }
             item.forEachLabel(vocabulary) { take($0, of: edges) }
         }
         goOn(isLast: isLast)
@@ -40,23 +43,30 @@ struct Stepper {
         if !item.isWord { for state in before where !automaton.isStart(state) { keep(state) } }
     }
 
-    /// Puts the states and phrases in their order.
-    mutating func sort() {
+    /// The number of the set that it has come to.
+    mutating func number(in sets: inout StateSets) -> UInt32 {
         reached.sort()
         found.sort()
+        if let number = sets.number(reached, found) { return number }
+        // Copied by element, so that the lists keep their memory.
+        states.removeAll(keepingCapacity: true)
+        states += reached
+        phrases.removeAll(keepingCapacity: true)
+        phrases += found
+        let reach = takeReach()
+        return sets.add(states, phrases, reach)
     }
 
-    /// What can go on from some states. What has been reached is forgotten.
-    mutating func reach(of states: [UInt32]) -> Reach {
+    /// What can go on from the states that it has come to. They are forgotten.
+    private mutating func takeReach() -> Reach {
         var reach = Reach()
-        reached = states
         while !reached.isEmpty {
             reach.words += 1
             beginStep()
             for state in before {
                 for index in automaton.edges.range(Int(state)) {
                     let edge = automaton.edges.elements[index]
-                    if edge.label >= .firstOfWords { reach.labels.insert(edge.label) }
+                    if edge.label >= .firstOfWords { reach.labels.insert(automaton.marks[edge.label]) }
                     if edge.label == .anyWord { visit(edge.target) }
                     reach.classes.formUnion(TokenClasses(label: edge.label))
                 }
@@ -76,6 +86,23 @@ struct Stepper {
             number = 0
         }
         number += 1
+    }
+
+    /// Goes over a word that no edge asks for.
+    mutating func pass() {
+        beginStep()
+        for state in before { takeAnyWord(of: automaton.edges.range(Int(state))) }
+        goOn(isLast: false)
+    }
+
+    /// Takes the edges of any word, which come before those of labels.
+    @inline(__always)
+    private mutating func takeAnyWord(of edges: Range<Int>) {
+        for index in edges {
+            let edge = automaton.edges.elements[index]
+            guard edge.label <= .anyWord else { return }
+            if edge.label == .anyWord { visit(edge.target) }
+        }
     }
 
     /// Takes the edges of a label.

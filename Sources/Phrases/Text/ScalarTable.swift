@@ -23,7 +23,14 @@ enum ScalarTable {
     /// Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic, by value.
     private static let everyday = (0..<0x700).map { Entry(Unicode.Scalar($0) ?? "\u{FFFD}") }
 
+    /// Typographic quotation marks, dashes, spaces.
+    private static let punctuation = (0x2000..<0x2070).map { Entry(Unicode.Scalar($0) ?? "\u{FFFD}") }
+
     static func entry(_ scalar: Unicode.Scalar) -> Entry {
-        scalar.value < 0x700 ? everyday[Int(scalar.value)] : Entry(scalar)
+        switch scalar.value {
+        case ..<0x700: everyday[Int(scalar.value)]
+        case 0x2000..<0x2070: punctuation[Int(scalar.value) - 0x2000]
+        default: Entry(scalar)
+        }
     }
 }

@@ -17,9 +17,10 @@ struct SpellingIndex: Sendable {
     /// By the highest bits of hashes; in a bucket in the order of the words.
     private let keys: TableOfLists<Key>
     private let shift: UInt64
-    /// A bit for each hash, by its highest bits.
+    /// Two bits of one number for each hash, by its highest bits.
     private let filter: Table<UInt64>
-    private static let filterBits: UInt64 = 18
+    /// As a power of two.
+    private static let filterSize: UInt64 = 12
 
     /// - Parameters:
     ///   - words: By symbol.
@@ -31,8 +32,8 @@ struct SpellingIndex: Sendable {
         while count > 4 << bits { bits += 1 }
         let shift = 64 - bits
         self.shift = shift
-        filter = Table(repeating: 0, count: 1 << Int(Self.filterBits - 6)) { filter in
-            Self.forEachHash(of: words, from: first) { hash, _ in filter[Self.filterIndex(hash)] |= Self.filterBit(hash) }
+        filter = Table(repeating: 0, count: 1 << Int(Self.filterSize)) { filter in
+            Self.forEachHash(of: words, from: first) { hash, _ in filter[Self.filterIndex(hash)] |= Self.filterBits(hash) }
         }
         let starts = Table<UInt32>(repeating: 0, count: 1 << Int(bits) + 1) { starts in
             Self.forEachHash(of: words, from: first) { hash, _ in starts[Int(hash >> shift) + 1] += 1 }
@@ -113,54 +114,50 @@ struct SpellingIndex: Sendable {
         return inverse
     }()
 
-    /// Hands on the hashes of a word as it is and without each of its letters.
-    private static func forEachHash(of letters: [Unicode.Scalar], _ body: (UInt64) -> Void) {
+    /// Whether one of the hashes of a word, as it is and without each of its letters, is wanted; it goes no further then.
+    ///
+    /// - Parameter letter: The code of the letter at an index.
+    @inline(__always)
+    private static func hasHash(_ count: Int, letter: (Int) -> UInt64, where isWanted: (UInt64) -> Bool) -> Bool {
         var whole: UInt64 = 0
         var power: UInt64 = 1
-        for letter in letters {
-            whole = whole &+ UInt64(letter.value) &* power
+        for index in 0..<count {
+            whole = whole &+ letter(index) &* power
             power = power &* base
         }
-        body(mixed(whole))
+        if isWanted(mixed(whole)) { return true }
         var before: UInt64 = 0
         power = 1
-        for letter in letters {
-            let after = before &+ UInt64(letter.value) &* power
-            body(mixed(before &+ (whole &- after) &* inverse))
+        for index in 0..<count {
+            let after = before &+ letter(index) &* power
+            if isWanted(mixed(before &+ (whole &- after) &* inverse)) { return true }
             before = after
             power = power &* base
+        }
+        return false
+    }
+
+    /// Hands on the hashes of a word as it is and without each of its letters.
+    private static func forEachHash(of letters: [Unicode.Scalar], _ body: (UInt64) -> Void) {
+        _ = hasHash(letters.count) { UInt64(letters[$0].value) } where: {
+            body($0)
+            return false
         }
     }
 
     /// Whether the index has one of the word's hashes, as far as the filter can tell.
     private func mayBeMisspelt(_ word: FoldedWord) -> Bool {
-        guard word.isASCII else { return true }
-        var whole: UInt64 = 0
-        var power: UInt64 = 1
-        for index in 0..<word.length {
-            whole = whole &+ UInt64(word[index]) &* power
-            power = power &* Self.base
-        }
-        if has(Self.mixed(whole)) { return true }
-        var before: UInt64 = 0
-        power = 1
-        for index in 0..<word.length {
-            let after = before &+ UInt64(word[index]) &* power
-            if has(Self.mixed(before &+ (whole &- after) &* Self.inverse)) { return true }
-            before = after
-            power = power &* Self.base
-        }
-        return false
+        !word.isASCII || Self.hasHash(word.length) { UInt64(word[$0]) } where: { has($0) }
     }
 
     @inline(__always)
-    private func has(_ hash: UInt64) -> Bool { filter[Self.filterIndex(hash)] & Self.filterBit(hash) != 0 }
+    private func has(_ hash: UInt64) -> Bool { filter[Self.filterIndex(hash)] & Self.filterBits(hash) == Self.filterBits(hash) }
 
     @inline(__always)
-    private static func filterIndex(_ hash: UInt64) -> Int { Int(hash >> (64 - filterBits + 6)) }
+    private static func filterIndex(_ hash: UInt64) -> Int { Int(hash >> (64 - filterSize)) }
 
     @inline(__always)
-    private static func filterBit(_ hash: UInt64) -> UInt64 { 1 << (hash >> (64 - filterBits) & 63) }
+    private static func filterBits(_ hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) | 1 << (hash >> 34 & 63) }
 
     @inline(__always)
     private static func mixed(_ sum: UInt64) -> UInt64 {

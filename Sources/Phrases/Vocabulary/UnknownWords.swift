@@ -9,7 +9,7 @@ struct UnknownWords: ~Copyable {
         var value: UInt32 = 0
     }
 
-    private static let bits: UInt64 = 12
+    private static let bits: UInt64 = 14
     /// Each word has one slot that it may be in.
     private var slots = Buffer(repeating: Slot(), count: 1 << Int(bits))
 

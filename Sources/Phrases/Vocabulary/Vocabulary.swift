@@ -56,10 +56,22 @@ final class Vocabulary: Sendable {
     }
 
     /// What a written word is read as: one symbol, or several where it is a contraction.
+    @inline(__always)
+    func forEachSymbol(of value: UInt32, _ word: FoldedWord, _ body: (Symbol) -> Void) {
+        if value < Self.firstExpansion {
+            body(value)
+        } else if value == Self.elided {
+            for symbol in elidedSymbols(of: word) { body(symbol) }
+        } else {
+            for index in expansions.range(Int(value - Self.firstExpansion)) { body(expansions.elements[index]) }
+        }
+    }
+
+    /// The same as a list.
     func symbols(of value: UInt32, _ word: FoldedWord) -> [Symbol] {
-        if value < Self.firstExpansion { return [value] }
-        if value == Self.elided { return elidedSymbols(of: word) }
-        return expansions.range(Int(value - Self.firstExpansion)).map { expansions.elements[$0] }
+        var symbols: [Symbol] = []
+        forEachSymbol(of: value, word) { symbols.append($0) }
+        return symbols
     }
 
     /// Values from here on are contractions.

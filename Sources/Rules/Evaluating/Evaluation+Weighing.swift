@@ -5,7 +5,7 @@ extension Evaluation {
     /// Whether a selector selects some messages together, and by which matches.
     ///
     /// - Parameter notes: Where to write down why; the outcome is the same with and without.
-    func weigh(_ selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> Selection? {
+    func weigh(_ selector: Selector, in messages: ArraySlice<Int>, _ notes: WeighingNotes?) -> Selection? {
         // Whoever asks why wants to know what else does not hold.
         if notes == nil, let list = selector.list, !scan.mayMatch(list, by: selector.roles) { return nil }
         if let length = unfitLength(of: messages, for: selector) {
@@ -30,19 +30,20 @@ extension Evaluation {
             notes?.reject(.nested(condition))
             return nil
         }
-        return Selection(messages: messages, matches: matches.filter { $0.weight > 0 })
+        return Selection(messages: messages, matches: matches.allSatisfy { $0.weight > 0 } ? matches : matches.filter { $0.weight > 0 })
     }
 
-    private func unfitLength(of messages: [Int], for selector: Selector) -> Weighing.Verdict? {
+    private func unfitLength(of messages: ArraySlice<Int>, for selector: Selector) -> Weighing.Verdict? {
         guard selector.minWords != nil || selector.maxWords != nil else { return nil }
         let words = messages.reduce(0) { $0 + scan.words(of: $1) }
         guard words < selector.minWords ?? 0 || words > selector.maxWords ?? .max else { return nil }
         return .length(words: words, least: selector.minWords, most: selector.maxWords)
     }
 
-    private func matches(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> [ListMatch] {
+    private func matches(of selector: Selector, in messages: ArraySlice<Int>, _ notes: WeighingNotes?) -> [ListMatch] {
         guard let list = selector.list else { return [] }
         let found = notes == nil ? scan.matches(of: list, by: selector.roles) : []
+        if notes == nil, selector.sentence == nil, messages.count == 1, let message = messages.first { return Array(found.inside(message)) }
         var counted: [ListMatch] = []
         for message in messages {
             for match in notes.map({ tracedMatches(of: list, in: message, $0)[...] }) ?? found.inside(message) {
@@ -58,10 +59,9 @@ extension Evaluation {
     }
 
     /// The first condition of those that are selectors which does not hold.
-    private func unmetCondition(of selector: Selector, in messages: [Int], _ notes: WeighingNotes?) -> Weighing.Condition? {
+    private func unmetCondition(of selector: Selector, in messages: ArraySlice<Int>, _ notes: WeighingNotes?) -> Weighing.Condition? {
         func holds(_ nested: Selector, _ condition: Weighing.Condition) -> Bool {
-            let scope = turnScope(of: nested)
-            let spoken = messages.filter { isSpoken($0, by: nested, scope) }
+            let spoken = spoken(messages, by: nested, turnScope(of: nested))
             guard !spoken.isEmpty else { return false }
             let inner = notes?.nested(nested, as: condition, messages: spoken)
             let isSelected = weigh(nested, in: spoken, inner) != nil

@@ -13,6 +13,8 @@ public final class Evaluation {
     let trace: Trace?
     var rules: RuleSet { scan.rules }
     let scan: TranscriptScan
+    /// Of all messages: what a selector looks at is a part of it, or of a turn.
+    let indices: [Int]
     /// For each message, the index of its turn; nil for bots, the system and notes.
     private let turnOfMessage: [Int?]
     private let customerTurns: [Int]
@@ -27,6 +29,7 @@ public final class Evaluation {
         self.scan = scan
         self.turnGap = turnGap
         turns = transcript.turns(gap: turnGap)
+        indices = Array(transcript.messages.indices)
         var turnOfMessage = [Int?](repeating: nil, count: transcript.messages.count)
         for (index, turn) in turns.enumerated() {
             for message in turn.messages { turnOfMessage[message] = index }

@@ -27,15 +27,15 @@ struct ListFinds {
         // First how many each list has, two places on, so that afterwards each place is where the next find of a list goes.
         for text in texts {
             for index in text {
-                for entry in lists[matches[index].phrase] { starts[entry.list + 2] += 1 }
-                for list in lists.holders(of: matches[index].phrase) { present[Int(list >> 6)] |= 1 << UInt64(list & 63) }
+                lists.forEachEntry(of: matches[index].phrase) { starts[$0.list + 2] += 1 }
+                lists.forEachHolder(of: matches[index].phrase) { present[Int($0 >> 6)] |= 1 << UInt64($0 & 63) }
             }
         }
         for list in starts.indices.dropFirst(2) { starts[list] += starts[list - 1] }
         finds = Array(repeating: Find(message: 0, match: 0, weight: 0), count: Int(starts[starts.count - 1]))
         for (message, text) in texts.enumerated() {
             for index in text {
-                for entry in lists[matches[index].phrase] {
+                lists.forEachEntry(of: matches[index].phrase) { entry in
                     finds[Int(starts[entry.list + 1])] = Find(message: UInt32(message), match: UInt32(index), weight: entry.weight)
                     starts[entry.list + 1] += 1
                 }

@@ -39,10 +39,7 @@ extension [ListMatch] {
     /// Nothing kept is shorter than what comes after it, so whatever overlaps something kept begins or ends within it: each match that is
     /// kept strikes out those beginnings and ends, once each as kept matches do not overlap.
     private var heaviestOfOverlapping: [ListMatch] {
-        let ranked = indices.sorted { a, b in
-            (self[b].span.count, self[b].weight.magnitude, self[a].span.lowerBound, self[a].phrase, a)
-                < (self[a].span.count, self[a].weight.magnitude, self[b].span.lowerBound, self[b].phrase, b)
-        }
+        let ranked = indices.sorted { self[$0].outranks(self[$1]) || !self[$1].outranks(self[$0]) && $0 < $1 }
         let starts = map(\.span.lowerBound)
         let byEnd = indices.sorted { (self[$0].span.upperBound, $0) < (self[$1].span.upperBound, $1) }
         let ends = byEnd.map { self[$0].span.upperBound }
@@ -55,5 +52,15 @@ extension [ListMatch] {
             for end in ends.count(upTo: span.lowerBound)..<ends.count(upTo: span.upperBound) { isStruck[byEnd[end]] = true }
         }
         return indices.filter { isKept[$0] }.map { self[$0] }
+    }
+}
+
+extension ListMatch {
+    /// Whether it is kept rather than another one that overlaps it: the longer one, else the heavier, else the first.
+    func outranks(_ other: ListMatch) -> Bool {
+        let (length, otherLength) = (span.count, other.span.count)
+        if length != otherLength { return length > otherLength }
+        if weight.magnitude != other.weight.magnitude { return weight.magnitude > other.weight.magnitude }
+        return (span.lowerBound, phrase) < (other.span.lowerBound, other.phrase)
     }
 }

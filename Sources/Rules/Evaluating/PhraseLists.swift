@@ -33,8 +33,17 @@ struct PhraseLists: Sendable {
     /// The lists that hold a phrase, in the order of the packs.
     subscript(phrase: Int) -> ArraySlice<ListEntry> { entries[Int(starts[phrase])..<Int(starts[phrase + 1])] }
 
-    /// The lists in whose matches a phrase may be.
-    func holders(of phrase: Int) -> ArraySlice<UInt32> { holders[Int(holderStarts[phrase])..<Int(holderStarts[phrase + 1])] }
+    /// The same, one by one: to make a slice is to count its uses.
+    @inline(__always)
+    func forEachEntry(of phrase: Int, _ body: (ListEntry) -> Void) {
+        for index in Int(starts[phrase])..<Int(starts[phrase + 1]) { body(entries[index]) }
+    }
+
+    /// Goes over the lists in whose matches a phrase may be.
+    @inline(__always)
+    func forEachHolder(of phrase: Int, _ body: (UInt32) -> Void) {
+        for index in Int(holderStarts[phrase])..<Int(holderStarts[phrase + 1]) { body(holders[index]) }
+    }
 
     /// The same where one list does not hold one phrase.
     func without(_ phrase: Int, in list: Int) -> PhraseLists {

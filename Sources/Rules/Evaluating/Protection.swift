@@ -64,10 +64,10 @@ public struct Protection: Sendable {
             switch surroundings {
             case .nothing: [Selection]()
             case .transcript: evaluation.selections(of: selector, as: part)
-            case .message(let message): evaluation.selections(of: selector, as: part, among: [message])
+            case .message(let message): evaluation.selections(of: selector, as: part, among: evaluation.indices[message...message])
             case .turn(let turn): evaluation.selections(of: selector, as: part, among: evaluation.turns[turn].messages)
             }
-        return selections.first.map { $0.heaviest?.spot ?? evaluation.whole($0.messages[0]) }
+        return selections.first.map { $0.heaviest?.spot ?? evaluation.whole($0.first) }
     }
 
     /// Reads `{"phrases": …, "by": …, "in": …}` with any condition of a selector; without `by`, whoever says it.

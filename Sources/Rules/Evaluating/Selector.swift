@@ -27,9 +27,12 @@ public struct Selector: Sendable {
 /// A message or turn that a selector selected.
 struct Selection {
     /// Indices of its messages, ascending.
-    let messages: [Int]
+    let messages: ArraySlice<Int>
     /// What matched there, in order of position.
     let matches: [ListMatch]
+
+    /// The first of its messages.
+    var first: Int { messages[messages.startIndex] }
 
     /// The match that weighs most; of equals the first. Nil where the selector has no phrases.
     var heaviest: ListMatch? {
@@ -56,11 +59,11 @@ extension Evaluation {
         switch selector.per {
         case .message:
             return transcript.messages.indices.compactMap { message in
-                isSpoken(message, by: selector, scope) ? selection(of: selector, as: part, in: [message]) : nil
+                isSpoken(message, by: selector, scope) ? selection(of: selector, as: part, in: indices[message...message]) : nil
             }
         case .turn:
             return turns.indices.compactMap { turn in
-                let spoken = turns[turn].messages.filter { isSpoken($0, by: selector, scope) }
+                let spoken = spoken(turns[turn].messages, by: selector, scope)
                 return spoken.isEmpty ? nil : selection(of: selector, as: part, in: spoken)
             }
         }
@@ -80,11 +83,11 @@ extension Evaluation {
             switch selector.per {
             case .message:
                 if selector.sentence == nil, matches[first..<next].weight < selector.atLeast { continue }
-                if let selection = weigh(selector, in: [message], nil) { selections.append(selection) }
+                if let selection = weigh(selector, in: indices[message...message], nil) { selections.append(selection) }
             case .turn:
                 guard let turn = turn(of: message) else { continue }
                 while next < matches.count, matches[next].message <= turns[turn].last { next += 1 }
-                let spoken = turns[turn].messages.filter { isSpoken($0, by: selector, scope) }
+                let spoken = spoken(turns[turn].messages, by: selector, scope)
                 if let selection = weigh(selector, in: spoken, nil) { selections.append(selection) }
             }
         }
@@ -104,9 +107,9 @@ extension Evaluation {
     func heaviestSpots(of selector: Selector, as part: String) -> [Spot] {
         var best: [(turn: Int?, spot: Spot, weight: Double)] = []
         for selection in selections(of: selector, as: part) {
-            let turn = turn(of: selection.messages[0])
+            let turn = turn(of: selection.first)
             let match = selection.heaviest
-            let spot = match?.spot ?? whole(selection.messages[0])
+            let spot = match?.spot ?? whole(selection.first)
             let weight = match?.weight ?? 1
             if let last = best.last, turn != nil, last.turn == turn {
                 if weight > last.weight { best[best.count - 1] = (turn, spot, weight) }
@@ -120,12 +123,11 @@ extension Evaluation {
     /// What a selector selects among some messages, in order.
     ///
     /// - Parameter messages: Ascending indices; others do not exist for the selector.
-    func selections(of selector: Selector, as part: String, among messages: [Int]) -> [Selection] {
-        let scope = turnScope(of: selector)
-        let spoken = messages.filter { isSpoken($0, by: selector, scope) }
+    func selections(of selector: Selector, as part: String, among messages: ArraySlice<Int>) -> [Selection] {
+        let spoken = spoken(messages, by: selector, turnScope(of: selector))
         switch selector.per {
         case .message:
-            return spoken.compactMap { selection(of: selector, as: part, in: [$0]) }
+            return spoken.compactMap { selection(of: selector, as: part, in: indices[$0...$0]) }
         case .turn:
             var units: [(turn: Int, messages: [Int])] = []
             for message in spoken {
@@ -134,7 +136,7 @@ extension Evaluation {
                     units.append((turn, [message]))
                 }
             }
-            return units.compactMap { selection(of: selector, as: part, in: $0.messages) }
+            return units.compactMap { selection(of: selector, as: part, in: $0.messages[...]) }
         }
     }
 
@@ -154,7 +156,13 @@ extension Evaluation {
         return turn(of: message).map { scope.contains($0) } ?? false
     }
 
-    private func selection(of selector: Selector, as part: String, in messages: [Int]) -> Selection? {
+    /// Those of some messages of which `isSpoken` is true.
+    func spoken(_ messages: ArraySlice<Int>, by selector: Selector, _ scope: ClosedRange<Int>?) -> ArraySlice<Int> {
+        if messages.allSatisfy({ isSpoken($0, by: selector, scope) }) { return messages }
+        return messages.filter { isSpoken($0, by: selector, scope) }[...]
+    }
+
+    private func selection(of selector: Selector, as part: String, in messages: ArraySlice<Int>) -> Selection? {
         guard let trace else { return weigh(selector, in: messages, nil) }
         let notes = WeighingNotes(selector, as: part, messages: messages, trace: trace)
         let selection = weigh(selector, in: messages, notes)

@@ -13,8 +13,10 @@ public final class TranscriptScan {
     /// A bit for each role whose messages are among `finds`.
     private var covered: UInt8 = 0
     private var finds = ListFinds()
-    /// By list: what it matches in the messages of the roles that are covered; nil until it is asked for.
-    private var resolved: [[ListMatch]?] = []
+    /// What lists match in the messages of the roles that are covered, as they were asked for.
+    private var resolved: [[ListMatch]] = []
+    /// By list: its index among these; -1 until it is asked for.
+    private var places: [Int32] = []
     /// Times the matching of phrases; nil where nobody asks.
     private let timer: MatchingTimer?
     private let findsAll: Bool
@@ -67,8 +69,8 @@ public final class TranscriptScan {
     }
 
     private func scan(_ message: Int) -> TextScans.Text {
-        let message = transcript.messages[message]
-        return rules.matcher.scan(message.text, for: findsAll ? .all : rules.roleGroups[message.role], into: &scans)
+        let group = findsAll ? .all : rules.roleGroups[transcript.messages[message].role]
+        return rules.matcher.scan(transcript.messages[message].text, for: group, into: &scans)
     }
 
     // MARK: Lists
@@ -88,16 +90,17 @@ public final class TranscriptScan {
 
     private func matches(of list: Int) -> [ListMatch] {
         guard finds.mayMatch(list) else { return [] }
-        if let matches = resolved[list] { return matches }
+        if places[list] >= 0 { return resolved[Int(places[list])] }
         var found = finds.matches(of: list, scans.matches)
         for included in rules.lists[list].includes { found.merge(matches(of: included)) }
         if !found.isEmpty, let unless = rules.lists[list].unless {
             let protected = matches(of: unless)
             if !protected.isEmpty { found.removeAll { protected.overlaps($0) } }
         }
-        let matches = found.withoutOverlapsByMessage
-        resolved[list] = matches
-        return matches
+        found.removeOverlapsByMessage()
+        places[list] = Int32(resolved.count)
+        resolved.append(found)
+        return found
     }
 
     /// Scans the messages of some roles. Hardly any rule asks for others than the two sides, so they are not scanned for all.
@@ -106,12 +109,13 @@ public final class TranscriptScan {
         guard asked & ~covered != 0 else { return }
         let missing = (asked | Role.customer.bit | Role.agent.bit) & ~covered
         covered |= missing
-        if !resolved.isEmpty, !transcript.messages.contains(where: { $0.role.bit & missing != 0 }) { return }
+        if !places.isEmpty, !transcript.messages.contains(where: { $0.role.bit & missing != 0 }) { return }
         let texts = transcript.messages.indices.map { message -> Range<Int> in
             transcript.messages[message].role.bit & covered != 0 ? text(of: message).matches : 0..<0
         }
         finds = ListFinds(scans.matches, of: texts, rules.phraseLists)
-        resolved = Array(repeating: nil, count: rules.phraseLists.listCount)
+        resolved.removeAll(keepingCapacity: true)
+        places = Array(repeating: -1, count: rules.phraseLists.listCount)
     }
 }
 

@@ -85,11 +85,11 @@ public struct Follow: RuleKind {
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
         let triggers = evaluation.heaviestSpots(of: trigger, as: "trigger")
         guard !triggers.isEmpty else { return Outcome() }
-        let replyTurns = evaluation.turns(of: response.roles.compactMap(\.side)).map { evaluation.turns[$0] }
+        let turns = evaluation.turns(of: response.roles.compactMap(\.side))
         let timeline = Timeline(
             responses: evaluation.spots(of: response, as: "response"), cancels: cancel.map { evaluation.spots(of: $0, as: "cancel") } ?? [],
             replies: evaluation.transcript.messages.indices.filter { response.roles.contains(evaluation.transcript.messages[$0].role) },
-            turns: replyTurns, starts: replyTurns.map(\.first))
+            starts: turns.map { evaluation.turns[$0].first }, ends: turns.map { evaluation.turns[$0].last })
         var outcome = Outcome()
         for spot in triggers {
             let fate = fate(of: spot, on: timeline, in: evaluation.transcript)
@@ -127,16 +127,16 @@ public struct Follow: RuleKind {
         let cancels: [Spot]
         /// The messages of the responding side.
         let replies: [Int]
-        /// The turns of the responding side, and where each begins.
-        let turns: [Turn]
+        /// Of the turns of the responding side, the first and the last message.
         let starts: [Int]
+        let ends: [Int]
 
         /// The last message of the `count`th turn that begins after a message; nil where the transcript ends before.
         ///
         /// What the responding side still says in the trigger's own turn is no turn of its own.
         func lastMessage(ofTurns count: Int, after start: Int) -> Int? {
             let position = starts.count(upTo: start) + count - 1
-            return position < turns.count ? turns[position].last : nil
+            return position < ends.count ? ends[position] : nil
         }
     }
 

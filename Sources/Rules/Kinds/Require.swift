@@ -46,7 +46,7 @@ public struct Require: RuleKind {
         }
         guard let last = messages.last else { return Outcome() }
         let end = evaluation.whole(last)
-        if let words = evaluation.selections(of: words, as: "phrases", among: messages).first {
+        if let words = evaluation.selections(of: words, as: "phrases", among: messages[...]).first {
             evaluation.trace?.tell(TraceStep("said", .kept, "the words are there", at: [.init("match", words.heaviest?.spot ?? end)]))
             return Outcome(opportunities: 1)
         }

@@ -61,13 +61,13 @@ final class WeighingNotes {
     private(set) var weighing: Weighing
     private let trace: Trace
 
-    init(_ selector: Selector, as part: String, messages: [Int], trace: Trace) {
-        weighing = Weighing(part: part, messages: messages, atLeast: selector.list == nil ? nil : selector.atLeast)
+    init(_ selector: Selector, as part: String, messages: ArraySlice<Int>, trace: Trace) {
+        weighing = Weighing(part: part, messages: Array(messages), atLeast: selector.list == nil ? nil : selector.atLeast)
         self.trace = trace
     }
 
     /// Notes for a selector within this one.
-    func nested(_ selector: Selector, as condition: Weighing.Condition, messages: [Int]) -> WeighingNotes {
+    func nested(_ selector: Selector, as condition: Weighing.Condition, messages: ArraySlice<Int>) -> WeighingNotes {
         WeighingNotes(selector, as: condition.rawValue, messages: messages, trace: trace)
     }
 
