@@ -83,20 +83,23 @@ final class Automaton: Sendable {
 
     /// Whether a state begins the phrases of a group.
     func isStart(_ state: UInt32) -> Bool { state < groupCount * 2 }
+}
 
+extension TableOfLists<Automaton.Edge> {
     /// Whether some edges of a state, in the order of their labels, ask for a word or mark.
-    func asks(_ edges: Range<Int>) -> Bool { !edges.isEmpty && self.edges.elements[edges.upperBound - 1].label >= .anyWord }
+    @inline(__always)
+    func ask(_ edges: Range<Int>) -> Bool { !edges.isEmpty && elements[edges.upperBound - 1].label >= .anyWord }
 
     /// Of some edges in the order of their labels, the first that has a label or a later one.
     @inline(__always)
-    func firstEdge(_ label: Label, in range: Range<Int>) -> Int {
+    func first(_ label: Label, in range: Range<Int>) -> Int {
         var low = range.lowerBound
         var high = range.upperBound
         while high - low > 8 {
             let middle = (low + high) / 2
-            if edges.elements[middle].label < label { low = middle + 1 } else { high = middle }
+            if elements[middle].label < label { low = middle + 1 } else { high = middle }
         }
-        while low < high, edges.elements[low].label < label { low += 1 }
+        while low < high, elements[low].label < label { low += 1 }
         return low
     }
 }

@@ -46,6 +46,13 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
     mutating func removeAll() { count = 0 }
 
+    @inline(__always)
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count -= 1
+        return base[count]
+    }
+
     /// Moves all elements to the end of an array.
     ///
     /// - Returns: where they are there.
@@ -64,4 +71,29 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         base = larger
         capacity *= 2
     }
+}
+
+extension Buffer where Element: Comparable {
+    mutating func sort() {
+        // Few elements are quickly put in order, and without memory.
+        guard count <= 32 else {
+            var elements = UnsafeMutableBufferPointer(start: base, count: count)
+            return elements.sort()
+        }
+        var index = 1
+        while index < count {
+            let element = base[index]
+            var place = index
+            while place > 0, base[place - 1] > element {
+                base[place] = base[place - 1]
+                place -= 1
+            }
+            base[place] = element
+            index += 1
+        }
+    }
+}
+
+extension Buffer where Element: Equatable {
+    func contains(_ element: Element) -> Bool { UnsafeBufferPointer(start: base, count: count).contains(element) }
 }

@@ -35,9 +35,10 @@ extension Item {
     /// A word that no phrase names.
     static let unknownWord = Item(start: 0, end: 0, symbol: 0, wordsBefore: 0, classes: [], labels: .none, isWord: true)
 
+    /// - Parameter labels: By symbol.
     @inline(__always)
-    func forEachLabel(_ vocabulary: Vocabulary, _ body: (Label) -> Void) {
-        if symbol != 0 { for index in vocabulary.labels.range(Int(symbol)) { body(vocabulary.labels.elements[index]) } }
+    func forEachLabel(_ labels: TableOfLists<Label>, _ body: (Label) -> Void) {
+        if symbol != 0 { for index in labels.range(Int(symbol)) { body(labels.elements[index]) } }
         var bits = classes.rawValue
         while bits != 0 {
             body(.token(bit: bits.trailingZeroBitCount))

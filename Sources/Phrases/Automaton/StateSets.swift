@@ -1,7 +1,7 @@
 /// What most steps need of a set of states; one line of the processor's cache.
 struct StateSet: BitwiseCopyable {
     /// What can go on from the set.
-    let reach: Reach
+    fileprivate(set) var reach = Reach()
     let phraseCount: UInt32
     /// Where the phrases that are found on reaching the set stand among all.
     let firstPhrase: UInt32
@@ -72,7 +72,7 @@ struct StateSets: ~Copyable {
     func state(_ index: Int) -> UInt32 { states[index] }
 
     /// The number of the set of some states and phrases, each in their order; nil where it was never met.
-    func number(_ states: [UInt32], _ phrases: [UInt32]) -> UInt32? {
+    func number(_ states: borrowing Buffer<UInt32>, _ phrases: borrowing Buffer<UInt32>) -> UInt32? {
         var index = slot(Self.hash(states, phrases))
         while slots[index] != Self.free {
             if isSet(slots[index], states, phrases) { return slots[index] }
@@ -81,19 +81,21 @@ struct StateSets: ~Copyable {
         return nil
     }
 
-    /// Gives a number to a set that was never met.
-    mutating func add(_ states: [UInt32], _ phrases: [UInt32], _ reach: Reach) -> UInt32 {
+    /// Gives a number to a set that was never met; it has no reach yet.
+    mutating func add(_ states: borrowing Buffer<UInt32>, _ phrases: borrowing Buffer<UInt32>) -> UInt32 {
         if sets.count * 2 >= slots.count { grow() }
         let number = UInt32(sets.count)
         sets.append(
-            StateSet(reach: reach, phraseCount: UInt32(phrases.count), firstPhrase: UInt32(self.phrases.count)))
-        for state in states { self.states.append(state) }
+            StateSet(phraseCount: UInt32(phrases.count), firstPhrase: UInt32(self.phrases.count)))
+        for index in 0..<states.count { self.states.append(states[index]) }
         stateStarts.append(UInt32(self.states.count))
-        for phrase in phrases { self.phrases.append(phrase) }
+        for index in 0..<phrases.count { self.phrases.append(phrases[index]) }
         hashes.append(Self.hash(states, phrases))
         put(number)
         return number
     }
+
+    mutating func setReach(of set: UInt32, _ reach: Reach) { sets[Int(set)].reach = reach }
 
     mutating func removeAll() {
         sets.removeAll()
@@ -105,7 +107,7 @@ struct StateSets: ~Copyable {
         for index in 0..<slots.count { slots[index] = Self.free }
     }
 
-    private func isSet(_ set: UInt32, _ states: [UInt32], _ phrases: [UInt32]) -> Bool {
+    private func isSet(_ set: UInt32, _ states: borrowing Buffer<UInt32>, _ phrases: borrowing Buffer<UInt32>) -> Bool {
         let (knownStates, knownPhrases) = (self.states(of: set), sets[Int(set)].phrases)
         guard knownStates.count == states.count, knownPhrases.count == phrases.count else { return false }
         for index in 0..<states.count where self.states[knownStates.lowerBound + index] != states[index] { return false }
@@ -126,11 +128,11 @@ struct StateSets: ~Copyable {
 
     private func slot(_ hash: UInt64) -> Int { Int(hash >> 32) & (slots.count - 1) }
 
-    private static func hash(_ states: [UInt32], _ phrases: [UInt32]) -> UInt64 {
+    private static func hash(_ states: borrowing Buffer<UInt32>, _ phrases: borrowing Buffer<UInt32>) -> UInt64 {
         var hash: UInt64 = 0
-        for state in states { hash = (hash ^ UInt64(state)) &* 0x9E37_79B9_7F4A_7C15 }
+        for index in 0..<states.count { hash = (hash ^ UInt64(states[index])) &* 0x9E37_79B9_7F4A_7C15 }
         hash ^= hash >> 29
-        for phrase in phrases { hash = (hash ^ UInt64(phrase)) &* 0xC2B2_AE3D_27D4_EB4F }
+        for index in 0..<phrases.count { hash = (hash ^ UInt64(phrases[index])) &* 0xC2B2_AE3D_27D4_EB4F }
         return hash ^ hash >> 32
     }
 }

@@ -110,7 +110,9 @@ extension StepCache {
         for index in 0..<firstSteps.count { firstSteps[index] = Self.unknown }
         // So that the first sets have the numbers of these states.
         for state in 0..<UInt32(automaton.groupCount * 2) {
-            _ = sets.add([state], [], Reach(classes: automaton.beginningClasses[state / 2]))
+            stepper.begin()
+            stepper.add(state)
+            stepper.addStart(to: &sets, Reach(classes: automaton.beginningClasses[state / 2]))
         }
     }
 }

@@ -10,13 +10,9 @@ public final class TranscriptScan {
     private var scans = TextScans()
     /// By message; nil until it is scanned.
     private var texts: [TextScans.Text?]
-    /// A bit for each role whose messages are among `finds`.
+    /// A bit for each role whose messages are among those of `resolved`.
     private var covered: UInt8 = 0
-    private var finds = ListFinds()
-    /// What lists match in the messages of the roles that are covered, as they were asked for.
-    private var resolved: [[ListMatch]] = []
-    /// By list: its index among these; -1 until it is asked for.
-    private var places: [Int32] = []
+    private var resolved = ResolvedLists()
     /// Times the matching of phrases; nil where nobody asks.
     private let timer: MatchingTimer?
     private let findsAll: Bool
@@ -78,29 +74,14 @@ public final class TranscriptScan {
     /// Whether a list may match something in what some roles say; false is certain.
     func mayMatch(_ list: Int, by roles: [Role]) -> Bool {
         cover(roles)
-        return finds.mayMatch(list)
+        return resolved.mayMatch(list)
     }
 
     /// What a list matches in what some roles say, and perhaps in what others say, without what its `unless` protects; in order of position,
     /// none overlapping.
     func matches(of list: Int, by roles: [Role]) -> [ListMatch] {
         cover(roles)
-        return matches(of: list)
-    }
-
-    private func matches(of list: Int) -> [ListMatch] {
-        guard finds.mayMatch(list) else { return [] }
-        if places[list] >= 0 { return resolved[Int(places[list])] }
-        var found = finds.matches(of: list, scans.matches)
-        for included in rules.lists[list].includes { found.merge(matches(of: included)) }
-        if !found.isEmpty, let unless = rules.lists[list].unless {
-            let protected = matches(of: unless)
-            if !protected.isEmpty { found.removeAll { protected.overlaps($0) } }
-        }
-        found.removeOverlapsByMessage()
-        places[list] = Int32(resolved.count)
-        resolved.append(found)
-        return found
+        return resolved.matches(of: list, scans.matches, rules)
     }
 
     /// Scans the messages of some roles. Hardly any rule asks for others than the two sides, so they are not scanned for all.
@@ -109,13 +90,11 @@ public final class TranscriptScan {
         guard asked & ~covered != 0 else { return }
         let missing = (asked | Role.customer.bit | Role.agent.bit) & ~covered
         covered |= missing
-        if !places.isEmpty, !transcript.messages.contains(where: { $0.role.bit & missing != 0 }) { return }
+        if resolved.isBegun, !transcript.messages.contains(where: { $0.role.bit & missing != 0 }) { return }
         let texts = transcript.messages.indices.map { message -> Range<Int> in
             transcript.messages[message].role.bit & covered != 0 ? text(of: message).matches : 0..<0
         }
-        finds = ListFinds(scans.matches, of: texts, rules.phraseLists)
-        resolved.removeAll(keepingCapacity: true)
-        places = Array(repeating: -1, count: rules.phraseLists.listCount)
+        resolved.begin(ListFinds(scans.matches, of: texts, rules.phraseLists), listCount: rules.phraseLists.listCount)
     }
 }
 
