@@ -69,7 +69,8 @@ public struct ObjectReader {
 
     private func reportDuplicates() {
         // Of few members it is found out faster without a set.
-        if members.count < 16, members.indices.allSatisfy({ index in !members[..<index].contains { $0.name == members[index].name } }) { return }
+        let isFirst = { (index: Int) in !members[..<index].contains { $0.name == members[index].name } }
+        if members.count < 16, members.indices.allSatisfy(isFirst) { return }
         var seen: Set<String> = []
         for member in members where !seen.insert(member.name).inserted {
             report("duplicate-key", "the key “\(member.name)” is there twice", at: member, help: "remove one of the two")

@@ -9,7 +9,8 @@ import Testing
     }
 
     private func pack(_ rule: String, lists: String = "") -> String {
-        RulePack.json(rule: "\"kind\": \"forbid\", \"by\": \"agent\", \(rule)", lists: lists, bad: [#"["A: [[boo]]"]"#], good: [#"["A: x"]"#])
+        let kind = #""kind": "forbid", "by": "agent", "#
+        return RulePack.json(rule: kind + rule, lists: lists, bad: [#"["A: [[boo]]"]"#], good: [#"["A: x"]"#])
     }
 
     @Test func examplesAreNotReadButMustBeThere() {

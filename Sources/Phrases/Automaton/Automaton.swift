@@ -46,7 +46,7 @@ final class Automaton: Sendable {
         edges = TableOfLists(startEdges, starts: starts, then: states.edges, starts: states.edgeStarts)
         phrases = TableOfLists([], starts: Array(repeating: 0, count: starts.count), then: states.phrases, starts: states.phraseStarts)
         stateCount = starts.count + states.count
-        let marks = LabelMark.marks(of: states.edges, labelCount: builder.labels.count)
+        let marks = LabelMark.marks(of: edges.elements[0..<edges.elements.count], labelCount: builder.labels.count)
         self.marks = Table(marks)
         words = Table(count: vocabulary.names.count) { WordFacts($0, in: vocabulary, marks, groupsByLabel: beginnings.groupsByLabel) }
         beginningClasses = Table((0..<groupCount).map { group in
@@ -115,7 +115,7 @@ struct WordFacts: BitwiseCopyable {
     ///   - groupsByLabel: By label, a bit for each group that has a phrase which may begin with it.
     init(_ symbol: Int, in vocabulary: Vocabulary, _ marks: [LabelMark], groupsByLabel: [UInt8]) {
         let labels = vocabulary.labels.elements[vocabulary.labels.range(symbol)]
-        self.labels = SymbolLabels(labels.map { marks[Int($0)] })
+        self.labels = SymbolLabels(labels.lazy.map { marks[Int($0)] })
         beginning = labels.reduce(0) { $0 | groupsByLabel[Int($1)] }
     }
 

@@ -33,13 +33,27 @@ extension LabelMark {
     /// - Parameters:
     ///   - edges: All that there are.
     ///   - labelCount: More than the greatest label.
-    static func marks(of edges: [Automaton.Edge], labelCount: Int) -> [LabelMark] {
+    static func marks(of edges: UnsafeBufferPointer<Automaton.Edge>, labelCount: Int) -> [LabelMark] {
         var uses = [Int](repeating: 0, count: labelCount)
         for edge in edges { uses[Int(edge.label)] += 1 }
         var marks = uses.indices.map { LabelMark(own + $0 % shared) }
-        let words = uses.indices.dropFirst(Int(Label.firstOfWords)).sorted { (uses[$1], $0) < (uses[$0], $1) }
+        let rare = fewestUses(ofMost: own, uses)
+        let words = uses.indices.dropFirst(Int(Label.firstOfWords)).filter { uses[$0] >= rare }.sorted { (uses[$1], $0) < (uses[$0], $1) }
         for (mark, label) in words.prefix(own).enumerated() { marks[label] = LabelMark(mark) }
         return marks
+    }
+
+    /// How often the labels are used at least that are among the most used words; so that only these need be put in their order.
+    private static func fewestUses(ofMost count: Int, _ uses: [Int]) -> Int {
+        let most = 1 << 10
+        var labels = [Int](repeating: 0, count: most + 1)
+        for uses in uses.dropFirst(Int(Label.firstOfWords)) { labels[Swift.min(uses, most)] += 1 }
+        var sum = 0
+        for uses in (1...most).reversed() {
+            sum += labels[uses]
+            if sum >= count { return uses }
+        }
+        return 0
     }
 }
 
@@ -50,11 +64,11 @@ struct SymbolLabels: BitwiseCopyable {
     fileprivate let second: LabelMark
 
     /// Of a word that no phrase names.
-    static let none = SymbolLabels([])
+    static let none = SymbolLabels([LabelMark]())
 
     /// - Parameter marks: Of all labels of the symbol.
-    init(_ marks: [LabelMark]) {
+    init(_ marks: some RandomAccessCollection<LabelMark>) {
         first = marks.count > 2 ? .always : marks.first ?? .never
-        second = marks.count == 2 ? marks[1] : first
+        second = marks.count == 2 ? marks.last ?? first : first
     }
 }

@@ -137,6 +137,7 @@ struct SpellingIndex: Sendable {
         return false
     }
 
+    /// Hands on the hashes of a word as it is and without each of its letters.
     private static func forEachHash(of letters: [Unicode.Scalar], _ body: (UInt64) -> Void) {
         _ = hasHash(letters.count) { UInt64(letters[$0].value) } where: {
             body($0)

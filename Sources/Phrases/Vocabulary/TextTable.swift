@@ -58,7 +58,8 @@ struct TextTable {
         var index = Int(hash) & (slots.count - 1)
         while slots[index] != 0 {
             let slot = slots[index]
-            if UInt32(truncatingIfNeeded: slot >> 32) == hash, list.withBytes(of: Int(slot & 0xFFFF_FFFF) - 1, { Self.areEqual($0, text) }) { break }
+            if UInt32(truncatingIfNeeded: slot >> 32) == hash,
+                list.withBytes(of: Int(slot & 0xFFFF_FFFF) - 1, { Self.areEqual($0, text) }) { break }
             index = (index + 1) & (slots.count - 1)
         }
         return index

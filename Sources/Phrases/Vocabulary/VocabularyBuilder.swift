@@ -23,7 +23,8 @@ struct VocabularyBuilder {
         var found: [(text: FoldedWord, symbol: Symbol)] = []
         for index in texts.indices where isPrefix[index] {
             prefixLabels.append(Label.firstOfWords + Label(index))
-            found.append((texts.withBytes(of: index) { FoldedWord(bytes: UnsafeBufferPointer(rebasing: $0.dropLast())) }, Symbol(prefixLabels.count)))
+            let text = texts.withBytes(of: index) { FoldedWord(bytes: UnsafeBufferPointer(rebasing: $0.dropLast())) }
+            found.append((text, Symbol(prefixLabels.count)))
         }
         prefixes = PrefixTable(found)
         firstWord = Symbol(found.count) + 1

@@ -50,7 +50,8 @@ public final class PackCompiler {
             guard let entry = phrase(element) else { continue }
             // Different phrases hardly ever have the same number, so the others are looked at only then.
             if !seen.insert(entry.phrase.sourceHash).inserted, entries.contains(where: { $0.phrase == entry.phrase }) {
-                element.report("duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
+                element.report(
+                    "duplicate-phrase", "“\(entry.phrase.source)” is in this list twice", severity: .warning, help: "remove one of the two")
             }
             entries.append(entry)
         }

@@ -51,7 +51,8 @@ public enum PackFiles {
 }
 
 extension RuleSet {
-    /// Loads the packs at some paths, and those that ship as far as these build on them; see `PackFiles.read` and `load(_:today:for:kinds:)`.
+    /// Loads the packs at some paths, and those that ship as far as these build on them; see `PackFiles.read` and
+    /// `load(_:today:for:kinds:)`.
     public static func load(paths: [String], today: String? = nil, for purpose: LoadingPurpose = .everything) -> LoadedRules {
         do {
             let documents = try PackFiles.read(paths).map { PackDocument($0) }
