@@ -8,10 +8,12 @@ import Transcripts
 public struct Linter: Sendable {
     public let rules: RuleSet
     private let table: RuleTable
+    private let shared: SharedRuleSet
 
     public init(_ rules: RuleSet) {
         self.rules = rules
         table = RuleTable(rules)
+        shared = SharedRuleSet(rules)
     }
 
     /// What the rules find in a transcript.
@@ -38,7 +40,7 @@ public struct Linter: Sendable {
         guard let first = packs.first else {
             return (LintResult(findings: [], verdict: Verdict(unsupportedLanguage: true)), [])
         }
-        let scan = TranscriptScan(transcript, rules: rules, findsAll: trace != nil, timer: profiler?.timer)
+        let scan = TranscriptScan(transcript, sharing: shared, findsAll: trace != nil, timer: profiler?.timer)
         var shares: [ScoreShare] = []
         shares.reserveCapacity(rules.rules.count)
         var suppressing = Suppressing(rules.suppressions[transcript.id] ?? [])
@@ -70,23 +72,30 @@ public struct Linter: Sendable {
     private func findings(_ hits: [PlacedHit], in transcript: Transcript) -> [Finding] {
         var hash = StableHash()
         hash.combine(transcript.id)
-        return hits.sorted { $0.order < $1.order }.map { finding($0.hit, of: rules.rules[$0.rule], in: transcript, hash) }
+        return hits.sorted { $0.order < $1.order }.map { finding($0, in: transcript, hash) }
     }
 
     /// - Parameter hash: Of the transcript's id.
-    private func finding(_ hit: Hit, of rule: Rule, in transcript: Transcript, _ hash: StableHash) -> Finding {
+    private func finding(_ placed: PlacedHit, in transcript: Transcript, _ hash: StableHash) -> Finding {
+        // A rule is named by its index throughout: to take it out of its array is to copy it.
+        let (hit, index) = (placed.hit, placed.rule)
         let at = Quotation(hit.at, in: transcript)
-        let trigger = hit.trigger.map { Quotation($0, in: transcript) }
-        let message = rule.message.text { placeholder in
+        // No closure, as that would copy the transcript.
+        var trigger: Quotation?
+        if let spot = hit.trigger { trigger = Quotation(spot, in: transcript) }
+        let called = trigger?.quote ?? at.quote
+        let message = rules.rules[index].message.text { placeholder in
             switch placeholder {
             case .match: at.quote.onOneLine
-            case .trigger: (trigger?.quote ?? at.quote).onOneLine
+            case .trigger: called.onOneLine
             case .value, .count: hit.values[placeholder]
             }
         }
+        let reference = rules.rules[index].reference
         return Finding(
-            id: Self.id(hit, of: rule.reference, hash), rule: rule.reference, category: rule.category, behaviour: rule.behaviour,
-            severity: rule.severity, message: message, at: at, trigger: trigger, fix: rule.fix)
+            id: Self.id(hit, of: reference, hash), rule: reference, category: rules.rules[index].category,
+            behaviour: rules.rules[index].behaviour, severity: rules.rules[index].severity, message: message, at: at, trigger: trigger,
+            fix: rules.rules[index].fix)
     }
 
     /// An id made of what a finding is about: the transcript, the rule, and the places; never of time or chance.

@@ -54,6 +54,13 @@ public struct RuleSet: Sendable {
     }
 }
 
+/// Rules that are handed on by one reference: a rule set has many, and to count each for every transcript takes time.
+public final class SharedRuleSet: Sendable {
+    let rules: RuleSet
+
+    public init(_ rules: RuleSet) { self.rules = rules }
+}
+
 /// A pack of rules, as it names itself.
 public struct Pack: Sendable, Hashable {
     public let name: String

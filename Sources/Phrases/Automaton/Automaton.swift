@@ -85,21 +85,22 @@ final class Automaton: Sendable {
     func isStart(_ state: UInt32) -> Bool { state < groupCount * 2 }
 }
 
-extension TableOfLists<Automaton.Edge> {
-    /// Whether some edges of a state, in the order of their labels, ask for a word or mark.
+/// Edges in the order of their labels.
+extension UnsafeBufferPointer<Automaton.Edge> {
+    /// Whether some of them ask for a word or mark.
     @inline(__always)
-    func ask(_ edges: Range<Int>) -> Bool { !edges.isEmpty && elements[edges.upperBound - 1].label >= .anyWord }
+    var ask: Bool { last.map { $0.label >= .anyWord } ?? false }
 
-    /// Of some edges in the order of their labels, the first that has a label or a later one.
+    /// The index of the first that has a label or a later one.
     @inline(__always)
-    func first(_ label: Label, in range: Range<Int>) -> Int {
-        var low = range.lowerBound
-        var high = range.upperBound
+    func first(_ label: Label) -> Int {
+        var low = 0
+        var high = count
         while high - low > 8 {
             let middle = (low + high) / 2
-            if elements[middle].label < label { low = middle + 1 } else { high = middle }
+            if self[middle].label < label { low = middle + 1 } else { high = middle }
         }
-        while low < high, elements[low].label < label { low += 1 }
+        while low < high, self[low].label < label { low += 1 }
         return low
     }
 }

@@ -37,6 +37,12 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         return UnsafePointer(base + index)
     }
 
+    /// Some elements where they stand; until the buffer changes.
+    func span(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
+        assert(range.lowerBound >= 0 && range.upperBound <= count)
+        return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    }
+
     @inline(__always)
     mutating func append(_ element: Element) {
         if count == capacity { grow() }

@@ -96,8 +96,7 @@ extension StepCache {
     }
 
     private mutating func workOut(_ set: UInt32, passing passed: Int, _ item: Item, isLast: Bool) -> UInt32 {
-        stepper.begin()
-        for index in sets.states(of: set) { stepper.add(sets.state(index)) }
+        stepper.begin(at: set, in: sets)
         for _ in 0..<passed { stepper.pass() }
         stepper.step(over: item, isLast: isLast)
         return stepper.number(in: &sets)
@@ -105,13 +104,13 @@ extension StepCache {
 
     private mutating func reset() {
         sets.removeAll()
+        stepper.forgetSets()
         steps.removeAll()
         unusualSteps.removeAll()
         for index in 0..<firstSteps.count { firstSteps[index] = Self.unknown }
         // So that the first sets have the numbers of these states.
         for state in 0..<UInt32(automaton.groupCount * 2) {
-            stepper.begin()
-            stepper.add(state)
+            stepper.begin(at: state)
             stepper.addStart(to: &sets, Reach(classes: automaton.beginningClasses[state / 2]))
         }
     }

@@ -17,6 +17,9 @@ struct Stepper: ~Copyable {
     private var pending = Buffer<UInt32>()
     /// The labels that the item of the present step answers to.
     private var wanted = Buffer<Label>()
+    private var joined = JoinedEdges()
+    /// Where the edges of the states that it begins at are joined; nil where they are not, and after the first step.
+    private var start: Range<Int>?
     private var number: UInt32 = 0
 
     init(_ matcher: PhraseMatcher) {
@@ -28,11 +31,21 @@ struct Stepper: ~Copyable {
         visitedIn = Buffer(repeating: 0, count: matcher.automaton.stateCount)
     }
 
-    /// Begins at no state.
-    mutating func begin() { reached.removeAll() }
+    /// Begins at the states of a set.
+    mutating func begin(at set: UInt32, in sets: borrowing StateSets) {
+        reached.removeAll()
+        for index in sets.states(of: set) { reached.append(sets.state(index)) }
+        start = joined.range(of: set, in: sets, automaton)
+    }
 
-    /// Adds a state to begin at.
-    mutating func add(_ state: UInt32) { reached.append(state) }
+    /// Begins at one state.
+    mutating func begin(at state: UInt32) {
+        reached.removeAll()
+        reached.append(state)
+    }
+
+    /// Forgets what it knows of sets.
+    mutating func forgetSets() { joined.removeAll() }
 
     /// Goes over one item.
     ///
@@ -42,7 +55,12 @@ struct Stepper: ~Copyable {
         wanted.removeAll()
         if item.isWord { wanted.append(.anyWord) }
         item.forEachLabel(labels) { wanted.append($0) }
-        for index in 0..<before.count { takeWanted(of: edges.range(Int(before[index]))) }
+        if let start {
+            takeWanted(of: joined.span(start))
+        } else {
+            for index in 0..<before.count { takeWanted(of: edges.elements.span(edges.range(Int(before[index])))) }
+        }
+        start = nil
         goOn(isLast: isLast)
         // A mark that a phrase does not ask for is passed over.
         if !item.isWord { for index in 0..<before.count where !automaton.isStart(before[index]) { keep(before[index]) } }
@@ -98,48 +116,51 @@ struct Stepper: ~Copyable {
     /// Goes over a word that no edge asks for.
     mutating func pass() {
         beginStep()
-        for index in 0..<before.count { takeAnyWord(of: edges.range(Int(before[index]))) }
+        if let start {
+            takeAnyWord(of: joined.span(start))
+        } else {
+            for index in 0..<before.count { takeAnyWord(of: edges.elements.span(edges.range(Int(before[index])))) }
+        }
+        start = nil
         goOn(isLast: false)
     }
 
     /// Takes the edges of any word, which come before those of labels.
     @inline(__always)
-    private mutating func takeAnyWord(of range: Range<Int>) {
-        for index in range {
-            let edge = edges.elements[index]
+    private mutating func takeAnyWord(of edges: UnsafeBufferPointer<Automaton.Edge>) {
+        for edge in edges {
             guard edge.label <= .anyWord else { return }
             if edge.label == .anyWord { visit(edge.target) }
         }
     }
 
-    /// Takes the edges of a state that ask for the item.
+    /// Takes the edges that ask for the item.
     @inline(__always)
-    private mutating func takeWanted(of range: Range<Int>) {
+    private mutating func takeWanted(of edges: UnsafeBufferPointer<Automaton.Edge>) {
         // Most states have an edge or two.
-        if range.count > 4 {
-            for index in 0..<wanted.count { take(wanted[index], of: range) }
+        if edges.count > 4 {
+            for index in 0..<wanted.count { take(wanted[index], of: edges) }
         } else {
-            for index in range where wanted.contains(edges.elements[index].label) { visit(edges.elements[index].target) }
+            for edge in edges where wanted.contains(edge.label) { visit(edge.target) }
         }
     }
 
     /// Takes the edges of a label.
-    private mutating func take(_ label: Label, of range: Range<Int>) {
-        var edge = edges.first(label, in: range)
-        while edge < range.upperBound, edges.elements[edge].label == label {
-            visit(edges.elements[edge].target)
-            edge += 1
+    private mutating func take(_ label: Label, of edges: UnsafeBufferPointer<Automaton.Edge>) {
+        var index = edges.first(label)
+        while index < edges.count, edges[index].label == label {
+            visit(edges[index].target)
+            index += 1
         }
     }
 
     /// Follows the edges that pass over nothing, from all states visited.
     private mutating func goOn(isLast: Bool) {
         while let state = pending.popLast() {
-            let range = edges.range(Int(state))
-            if edges.ask(range) { reached.append(state) }
+            let edges = edges.elements.span(edges.range(Int(state)))
+            if edges.ask { reached.append(state) }
             for index in phrases.range(Int(state)) where !found.contains(phrases.elements[index]) { found.append(phrases.elements[index]) }
-            for index in range {
-                let edge = edges.elements[index]
+            for edge in edges {
                 guard edge.label < .anyWord else { break }
                 if edge.label == .none || isLast { visit(edge.target) }
             }

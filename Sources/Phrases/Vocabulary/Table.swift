@@ -52,6 +52,13 @@ struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
     @inline(__always)
     subscript(index: UInt32) -> Element { self[Int(index)] }
 
+    /// Some elements where they stand, as long as the table is there.
+    @inline(__always)
+    func span(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
+        assert(range.lowerBound >= 0 && range.upperBound <= count)
+        return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    }
+
     func deallocate() { base.deallocate() }
 }
 

@@ -68,8 +68,9 @@ extension Evaluation {
             if let inner { notes?.add(inner) }
             return isSelected
         }
-        if !selector.any.isEmpty, !selector.any.contains(where: { holds($0, .any) }) { return .any }
-        if !selector.all.allSatisfy({ holds($0, .all) }) { return .all }
-        return selector.none.contains { holds($0, .none) } ? Weighing.Condition.none : nil
+        // By index, as to take a selector out of its array is to copy it.
+        if !selector.any.isEmpty, !selector.any.indices.contains(where: { holds(selector.any[$0], .any) }) { return .any }
+        if !selector.all.indices.allSatisfy({ holds(selector.all[$0], .all) }) { return .all }
+        return selector.none.indices.contains { holds(selector.none[$0], .none) } ? Weighing.Condition.none : nil
     }
 }

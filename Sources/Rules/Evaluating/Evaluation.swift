@@ -17,6 +17,8 @@ public final class Evaluation {
     let indices: [Int]
     /// For each message, the index of its turn; nil for bots, the system and notes.
     private let turnOfMessage: [Int?]
+    /// A bit for each role that says something.
+    private let presentRoles: UInt8
     private let customerTurns: [Int]
     private let agentTurns: [Int]
 
@@ -29,6 +31,7 @@ public final class Evaluation {
         self.scan = scan
         self.turnGap = turnGap
         turns = transcript.turns(gap: turnGap)
+        presentRoles = transcript.messages.indices.reduce(0) { $0 | transcript.messages[$1].role.bit }
         indices = Array(transcript.messages.indices)
         var turnOfMessage = [Int?](repeating: nil, count: transcript.messages.count)
         for (index, turn) in turns.enumerated() {
@@ -48,6 +51,9 @@ public final class Evaluation {
         guard sides.contains(.customer) else { return sides.isEmpty ? [] : agentTurns }
         return sides.contains(.agent) ? Array(turns.indices) : customerTurns
     }
+
+    /// Whether one of some roles says anything.
+    func hasMessages(by roles: [Role]) -> Bool { roles.contains { presentRoles & $0.bit != 0 } }
 
     /// All of a message's text.
     func whole(_ message: Int) -> Spot { Spot(message: message, span: 0..<transcript.messages[message].text.utf8.count) }

@@ -23,13 +23,13 @@ struct ResolvedLists {
     /// What a list matches, without what its `unless` protects; in order of position, none overlapping.
     ///
     /// - Parameter phrases: What phrases match in the messages.
-    mutating func matches(of list: Int, _ phrases: [PhraseMatch], _ rules: borrowing RuleSet) -> [ListMatch] {
+    mutating func matches(of list: Int, _ phrases: [PhraseMatch], _ shared: SharedRuleSet) -> [ListMatch] {
         guard finds.mayMatch(list) else { return [] }
         if places[list] >= 0 { return matches[Int(places[list])] }
         var found = finds.matches(of: list, phrases)
-        for included in rules.lists[list].includes { found.merge(matches(of: included, phrases, rules)) }
-        if !found.isEmpty, let unless = rules.lists[list].unless {
-            let protected = matches(of: unless, phrases, rules)
+        for included in shared.rules.lists[list].includes { found.merge(matches(of: included, phrases, shared)) }
+        if !found.isEmpty, let unless = shared.rules.lists[list].unless {
+            let protected = matches(of: unless, phrases, shared)
             if !protected.isEmpty { found.removeAll { protected.overlaps($0) } }
         }
         found.removeOverlapsByMessage()

@@ -36,6 +36,9 @@ struct RoleGroups: Sendable {
 }
 
 extension Role {
+    /// One for each role.
+    var bit: UInt8 { 1 << UInt8(index) }
+
     /// Its index among all.
     var index: Int {
         switch self {

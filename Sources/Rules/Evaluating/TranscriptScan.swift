@@ -6,7 +6,7 @@ import Transcripts
 /// The evaluations of one transcript under several packs share it. It belongs to one thread.
 public final class TranscriptScan {
     private let transcript: Transcript
-    let rules: RuleSet
+    private let shared: SharedRuleSet
     private var scans = TextScans()
     /// By message; nil until it is scanned.
     private var texts: [TextScans.Text?]
@@ -18,13 +18,20 @@ public final class TranscriptScan {
     private let findsAll: Bool
 
     /// - Parameter findsAll: Whether to look for all phrases in each message, asked for or not, as somebody does who asks why.
-    public init(_ transcript: Transcript, rules: RuleSet, findsAll: Bool = false, timer: MatchingTimer? = nil) {
+    public convenience init(_ transcript: Transcript, rules: RuleSet, findsAll: Bool = false) {
+        self.init(transcript, sharing: SharedRuleSet(rules), findsAll: findsAll)
+    }
+
+    /// The same, with rules that many transcripts share.
+    public init(_ transcript: Transcript, sharing shared: SharedRuleSet, findsAll: Bool = false, timer: MatchingTimer? = nil) {
         self.findsAll = findsAll
         self.transcript = transcript
         self.timer = timer
-        self.rules = rules
+        self.shared = shared
         texts = Array(repeating: nil, count: transcript.messages.count)
     }
+
+    var rules: RuleSet { shared.rules }
 
     // MARK: Messages
 
@@ -65,8 +72,8 @@ public final class TranscriptScan {
     }
 
     private func scan(_ message: Int) -> TextScans.Text {
-        let group = findsAll ? .all : rules.roleGroups[transcript.messages[message].role]
-        return rules.matcher.scan(transcript.messages[message].text, for: group, into: &scans)
+        let group = findsAll ? .all : shared.rules.roleGroups[transcript.messages[message].role]
+        return shared.rules.matcher.scan(transcript.messages[message].text, for: group, into: &scans)
     }
 
     // MARK: Lists
@@ -81,7 +88,7 @@ public final class TranscriptScan {
     /// none overlapping.
     func matches(of list: Int, by roles: [Role]) -> [ListMatch] {
         cover(roles)
-        return resolved.matches(of: list, scans.matches, rules)
+        return resolved.matches(of: list, scans.matches, shared)
     }
 
     /// Scans the messages of some roles. Hardly any rule asks for others than the two sides, so they are not scanned for all.
@@ -94,10 +101,6 @@ public final class TranscriptScan {
         let texts = transcript.messages.indices.map { message -> Range<Int> in
             transcript.messages[message].role.bit & covered != 0 ? text(of: message).matches : 0..<0
         }
-        resolved.begin(ListFinds(scans.matches, of: texts, rules.phraseLists), listCount: rules.phraseLists.listCount)
+        resolved.begin(ListFinds(scans.matches, of: texts, shared.rules.phraseLists), listCount: shared.rules.phraseLists.listCount)
     }
-}
-
-extension Role {
-    fileprivate var bit: UInt8 { 1 << UInt8(index) }
 }

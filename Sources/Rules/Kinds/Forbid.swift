@@ -31,7 +31,7 @@ public struct Forbid: RuleKind {
     }
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        guard evaluation.transcript.messages.contains(where: { selector.roles.contains($0.role) }) else { return Outcome() }
+        guard evaluation.hasMessages(by: selector.roles) else { return Outcome() }
         var spots: [Spot] = []
         for selection in evaluation.selections(of: selector, as: "phrases") {
             // Where one match is enough each is a finding of its own; else they make one together, at the heaviest.

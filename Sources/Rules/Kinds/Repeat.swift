@@ -47,7 +47,7 @@ public struct Repeat: RuleKind {
     }
 
     public func evaluate(_ evaluation: Evaluation) -> Outcome {
-        guard evaluation.transcript.messages.contains(where: { selector.roles.contains($0.role) }) else { return Outcome() }
+        guard evaluation.hasMessages(by: selector.roles) else { return Outcome() }
         return Outcome(opportunities: 1, hits: similar.map { similarMessages(in: evaluation, $0) } ?? phrases(in: evaluation))
     }
 
