@@ -32,9 +32,6 @@ struct Item: BitwiseCopyable {
 }
 
 extension Item {
-    /// A word that no phrase names.
-    static let unknownWord = Item(start: 0, end: 0, symbol: 0, wordsBefore: 0, classes: [], labels: .none, isWord: true)
-
     /// - Parameter labels: By symbol.
     @inline(__always)
     func forEachLabel(_ labels: TableOfLists<Label>, _ body: (Label) -> Void) {

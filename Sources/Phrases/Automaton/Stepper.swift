@@ -1,6 +1,6 @@
 /// Works out where words and marks lead from some states of the automaton.
 struct Stepper: ~Copyable {
-    /// What `edges`, `phrases` and `vocabulary` read belongs to these two.
+    /// What the tables below read belongs to these two.
     private let automaton: Automaton
     private let vocabulary: Vocabulary
     private let edges: TableOfLists<Automaton.Edge>
