@@ -138,17 +138,16 @@ import Transcripts
                 box.post(entry, movedIn: true)
             })
         for name in names { try daemon.drop(name, Self.conversation(name, findings: 0)) }
-        let service = Service(daemon.configuration, daemon.surroundings(events: box))
-        let thread = try PosixThread(name: "waiter") { [requests = daemon.requests, folder = daemon.folder] in
-            for _ in 0..<2000 {
-                let log = (try? String(contentsOfFile: folder.path("log/findings.jsonl"), encoding: .utf8)) ?? ""
-                if log.contains(#""transcript":{"id":"new""#) { break }
-                usleep(10_000)
-            }
-            requests.stop()
+        var surroundings = daemon.surroundings(events: box)
+        let pause = surroundings.pause
+        var rests = 0
+        surroundings.pause = { [requests = daemon.requests, folder = daemon.folder] time in
+            let log = (try? String(contentsOfFile: folder.path("log/findings.jsonl"), encoding: .utf8)) ?? ""
+            // A file that is never found must not keep it for ever.
+            rests += 1
+            if rests > 2000 || log.contains(#""transcript":{"id":"new""#) { requests.stop() } else { pause(min(time, 10_000_000)) }
         }
-        try service.run()
-        thread.join()
+        try Service(daemon.configuration, surroundings).run()
         let ids = try daemon.records("transcript").compactMap { ($0["transcript"] as? [String: Any])?["id"] as? String }
         #expect(ids.filter { $0 == "new" }.count == 1)
         #expect(Set(names.prefix(5)).isSubset(of: ids))
